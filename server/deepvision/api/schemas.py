@@ -1,0 +1,242 @@
+"""The contract of the REST interface: every JSON body, typed once.
+
+Lengths in metres, right-handed, y up, the data walks along -z. Shapes are [channels, height, width].
+``web_client/src/api/types.ts`` is generated from these models by ``tools/generate_types.py``.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+API_VERSION = 1
+
+Position = tuple[float, float, float]
+Shape = tuple[int, int, int]
+
+
+class Model(BaseModel):
+    """Base of every body: unknown fields are refused, so that a misspelt one is not silently ignored."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Problem(Model):
+    """Any error, as ``application/problem+json``."""
+
+    type: str = Field(description="short slug, such as run-unknown")
+    title: str
+    status: int
+    detail: str = Field(description="what was expected, what came, what to do")
+
+
+class Server(Model):
+    """What answers here."""
+
+    name: Literal["deepvision"]
+    version: str
+    api: int = Field(description="version of this contract; a client that expects another one stops")
+    device: str
+    max_upload_bytes: int
+    max_upload_pixels: int
+    image_formats: list[str]
+
+
+class Panel(Model):
+    """Where the feature maps of a layer stand."""
+
+    position: Position = Field(description="centre of the panel")
+    yaw: float = Field(description="radians about +y; 0 = the front faces +z, where one comes from")
+    width: float
+    height: float
+    columns: int = Field(description="of the grid of channels; channel 0 is top left, seen from the front")
+    rows: int
+    gap: float = Field(description="between two cells; after every 8th column and row it is twice that")
+
+
+class Node(Model):
+    """A layer that is shown."""
+
+    id: str
+    name: str
+    kind: Literal["input", "tracker", "layer", "join"]
+    shape: Shape
+    parameters: int = Field(description="number of trainable values that belong to it")
+    section: str | None
+    panel: Panel | None = Field(description="null while its section is folded")
+
+
+class Edge(Model):
+    """Data flow between two nodes, drawn as a ribbon on the floor along ``points``."""
+
+    id: str
+    source: str
+    target: str
+    label: str
+    skip: bool = Field(description="runs beside the trunk")
+    points: list[Position]
+
+
+class Gate(Model):
+    """The entrance of a section: a bar over the lane."""
+
+    position: Position = Field(description="middle of the gate, on the floor")
+    width: float
+
+
+class Section(Model):
+    """A stretch of the network with a name."""
+
+    id: str
+    name: str
+    parent: str | None
+    nodes: list[str]
+    folded: bool = Field(description="only its last layer stands")
+    gate: Gate | None
+
+
+class Bounds(Model):
+    """What the hall of one network covers of the floor."""
+
+    x_min: float
+    x_max: float
+    z_min: float
+    z_max: float
+
+
+class NetworkSummary(Model):
+    """A network that can be shown."""
+
+    id: str
+    name: str
+    source: str
+    weights: str | None = Field(description="name of the weights in it")
+    trained: bool
+    parameters: int
+    input_size: tuple[int, int] = Field(description="[height, width]")
+    input_channels: int
+
+
+class NetworkFailure(Model):
+    """A network that was asked for and could not be loaded."""
+
+    name: str
+    detail: str
+
+
+class Networks(Model):
+    """Every network, in the order they were asked for."""
+
+    networks: list[NetworkSummary]
+    failures: list[NetworkFailure]
+
+
+class Network(NetworkSummary):
+    """A network with its graph and its hall."""
+
+    class_names: list[str]
+    nodes: list[Node]
+    edges: list[Edge]
+    sections: list[Section]
+    bounds: Bounds
+
+
+class DatasetSummary(Model):
+    """A set of pictures one can pick from."""
+
+    id: str
+    name: str
+    count: int
+    class_names: list[str]
+
+
+class Datasets(Model):
+    """Every data set; the first is the default."""
+
+    datasets: list[DatasetSummary]
+
+
+class DatasetImage(Model):
+    """A picture of a data set. Its thumbnail is ``images/{image}?size=96``."""
+
+    image: str
+    label: int
+    class_name: str
+
+
+class DatasetImages(Model):
+    """A page of a data set."""
+
+    total: int
+    offset: int
+    images: list[DatasetImage]
+
+
+class Image(Model):
+    """A picture on the server."""
+
+    image: str
+    width: int
+    height: int
+
+
+class NoiseRequest(Model):
+    """White noise of a network's input size, uniform in [0, 1]."""
+
+    seed: Annotated[int, Field(ge=0, lt=2**63)]
+    width: Annotated[int, Field(ge=1, le=2048)] = 224
+    height: Annotated[int, Field(ge=1, le=2048)] = 224
+
+
+class Intervention(Model):
+    """A channel that is held at a constant value during the run."""
+
+    layer: str
+    channel: Annotated[int, Field(ge=0)]
+    value: float = 0.0
+
+
+class RunRequest(Model):
+    """A forward pass of a picture."""
+
+    image: str
+    interventions: list[Intervention] = Field(default_factory=list, max_length=4096)
+    keep: bool = Field(default=True, description="false: evicts nothing, may be forgotten at once")
+
+
+class Prediction(Model):
+    """One class. ``probability`` is the softmax over all logits."""
+
+    index: int
+    name: str
+    logit: float | None = Field(description="null if not finite")
+    probability: float | None
+
+
+class Run(Model):
+    """A forward pass that can be asked about."""
+
+    run: str
+    network: str
+    image: str
+    predictions: list[Prediction] = Field(description="the 100 most probable classes, best first")
+    true_class: str | None = Field(description="the picture's label in its data set")
+    graph: Network | None = Field(description="given when this run took another way through the network")
+
+
+class Histogram(Model):
+    """Distribution of values; ``counts[i]`` lie in [edges[i], edges[i + 1])."""
+
+    edges: list[float]
+    counts: list[int]
+    min: float | None
+    max: float | None
+    mean: float | None
+    zeros: int
+    not_finite: int
+
+
+class Channel(Model):
+    """One feature map, exactly; null where a value is not finite."""
+
+    shape: tuple[int, int]
+    values: list[float | None]

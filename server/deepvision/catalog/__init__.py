@@ -1,0 +1,1 @@
+"""Finding networks and data sets by name."""
