@@ -1,0 +1,76 @@
+"""Signed 8-bit values with one scale per channel, and their pyramid of area means."""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+_STEPS = 127
+_ZERO = 128
+
+
+@dataclass(frozen=True)
+class Quantized:
+    """A quantised activation.
+
+    Attributes:
+        values: uint8 (C, H, W): 128 is zero, ``value = (q - 128) / 127 * scale``; 0 where it is not finite.
+        statistics: float32 (C, 4): scale, min, max, mean over the finite values. The scale is the largest
+            absolute finite value, 1 where all are zero or none is finite.
+    """
+
+    values: Tensor
+    statistics: Tensor
+
+
+def quantize(activation: Tensor) -> Quantized:
+    """Quantise an activation (C, H, W) of any floating or integer type; the error is at most scale / 254."""
+    exact = activation.detach().to(torch.float32)
+    if exact.numel() == 0:
+        raise ValueError(f"expected an activation with values, got the shape {tuple(exact.shape)}")
+    flat = exact.flatten(1)
+    low, high = torch.aminmax(flat, dim=1)
+    finite: Tensor | None = None
+    if not bool(torch.isfinite(low).all() & torch.isfinite(high).all()):
+        finite = torch.isfinite(flat)
+        low = flat.masked_fill(~finite, torch.inf).amin(1)
+        high = flat.masked_fill(~finite, -torch.inf).amax(1)
+        flat = flat.masked_fill(~finite, 0.0)
+        nothing = ~finite.any(1)
+        low, high = low.masked_fill(nothing, 0.0), high.masked_fill(nothing, 0.0)
+        mean = flat.double().sum(1) / finite.sum(1).clamp(min=1)
+    else:
+        mean = flat.mean(1, dtype=torch.float64)
+    scale = torch.maximum(low.abs(), high.abs())
+    scale = torch.where(scale == 0, torch.ones_like(scale), scale)
+    values = (flat / scale[:, None]).mul_(_STEPS).round_().add_(_ZERO).to(torch.uint8)
+    if finite is not None:
+        values.masked_fill_(~finite, 0)
+    statistics = torch.stack((scale, low, high, mean.float()), 1)
+    return Quantized(values.view(exact.shape), statistics)
+
+
+def dequantize(values: Tensor, scale: Tensor) -> Tensor:
+    """Return float32 (C, H, W) from uint8 (C, H, W) and scale (C,); NaN where there is no data."""
+    decoded = (values.float() - _ZERO) / _STEPS * scale[:, None, None]
+    return decoded.masked_fill(values == 0, torch.nan)
+
+
+def pyramid_level(activation: Tensor, scale: Tensor, mip: int) -> Tensor:
+    """Return level ``mip`` ≥ 1 of the pyramid: uint8 (C, 2, ⌈H/2^mip⌉, ⌈W/2^mip⌉), 255 = scale.
+
+    Plane 0 holds the area means of max(v, 0), plane 1 those of max(-v, 0): averaged apart, so that positive and
+    negative values do not cancel to black. A block that the border cuts is averaged over what it has; values
+    that are not finite count as zero.
+    """
+    size = 1 << mip
+    signed = torch.nan_to_num(activation.detach().float() / scale[:, None, None], nan=0.0, posinf=0.0, neginf=0.0)
+    planes = torch.stack((signed.clamp(min=0), signed.clamp(max=0).neg()), 1)
+    means = functional.avg_pool2d(planes, size, size, ceil_mode=True)
+    return means.mul_(255).round_().clamp_(0, 255).to(torch.uint8)
+
+
+def halved(size: int, mip: int) -> int:
+    """Return ⌈size / 2^mip⌉."""
+    return -(-size >> mip)
