@@ -1,0 +1,73 @@
+/** Sizes of the hall in metres, angles in radians, speeds in m/s; server/deepvision/layout/sizes.py is the other half. */
+
+const DEGREE = Math.PI / 180;
+
+export const EYE_HEIGHT = 1.6;
+export const CROUCH_HEIGHT = 1.0;
+export const FIELD_OF_VIEW = 60;
+
+export const STATION_DISTANCE = 2.5;
+export const NEAR_STATION_DISTANCE = 1.0;
+
+export const START = { x: 0, y: EYE_HEIGHT, z: 2.2, yaw: 0, pitch: 0 };
+
+export const WALK_SPEED = 3;
+export const RUN_SPEED = 8;
+export const TURN_STEP = 45 * DEGREE;
+export const GLIDE_SECONDS = 0.35;
+export const LONGEST_GLIDE = 8;
+export const DESCENT_SECONDS = 2;
+
+export const OUTSIDE_YAW = 35 * DEGREE;
+export const OUTSIDE_PITCH = 30 * DEGREE;
+export const OUTSIDE_PITCH_LONG = 45 * DEGREE;
+export const LONG_HALL = 60;
+export const OUTSIDE_MARGIN = 0.1;
+
+export const BETWEEN_NETWORKS = 4;
+
+export const RIBBON = { width: 0.1, skipWidth: 0.06, height: 0.12, arrowEvery: 2 };
+
+export const EDGE_LABEL = { capitals: 0.04, lean: 45 * DEGREE, height: 0.13 };
+
+export const PLATE = { bottom: 0.05, top: 0.28, lean: 30 * DEGREE, name: 0.05, facts: 0.035, narrowest: 1.3 };
+
+export const GATE = { height: 3, capitals: 0.3, bar: 0.46, depth: 0.08, post: 0.1 };
+
+export const CANVAS = { height: 1.35, longerSide: 1.2, frame: 0.03 };
+
+export const RESULTS = { bottom: 2.05, top: 2.65, width: 1.6, lean: -10 * DEGREE, first: 0.055, other: 0.038, lines: 5 };
+
+export const CLASSES = { behind: 2.2, width: 2.6, top: 2.7, row: 0.17, capitals: 0.06, lines: 12 };
+
+export const SHELF = {
+  position: [-1.7, 1.35, 0.5] as const,
+  yaw: 45 * DEGREE,
+  columns: 5,
+  rows: 4,
+  picture: 0.19,
+  gap: 0.02,
+};
+
+export const RULER = { capitals: 0.022, every: 8 };
+
+/** Colours as sRGB hexadecimal numbers. */
+export const COLOUR = {
+  ground: 0x1b1e24,
+  backing: 0x2b2f36,
+  plate: 0x262a31,
+  gate: 0x343b47,
+  post: 0x3b424e,
+  trunk: 0x4c8fa8,
+  trunkArrow: 0x8fd0e6,
+  skip: 0xa877c9,
+  skipArrow: 0xd5b3ee,
+  text: 0xeceff4,
+  quiet: 0xa3adba,
+  focus: 0xffb624,
+  bar: 0x4c8fa8,
+  barBest: 0x8fd0e6,
+  right: 0x7fd48a,
+  wrong: 0xff8f7d,
+  track: 0x363c46,
+};
