@@ -1,0 +1,7 @@
+"""``python -m deepvision``."""
+
+import sys
+
+from deepvision.cli import main
+
+sys.exit(main())

@@ -1,0 +1,72 @@
+"""``images`` and ``noise``: pictures by id."""
+
+from flask import Blueprint, Response, request
+
+from deepvision.api.errors import ApiError
+from deepvision.api.operation import IMMUTABLE, Operation, Parameter, operation, reply
+from deepvision.api.picture_store import noise_id
+from deepvision.api.resources.datasets import whole_number
+from deepvision.api.resources.networks import find_network
+from deepvision.api.schemas import Image, NoiseRequest
+from deepvision.api.services import Services
+from deepvision.visualization.pictures import MAX_SIDE, fit, to_png
+
+
+def blueprint(services: Services) -> Blueprint:
+    """Return the routes of pictures."""
+    routes = Blueprint("images", __name__)
+
+    @routes.post("/images")
+    @operation(
+        Operation(
+            "Upload a picture: PNG, JPEG, WebP, BMP or GIF, as the multipart field 'file'",
+            Image,
+            status=201,
+            request="multipart/form-data",
+            problems={400: "no file", 413: "too many bytes or pixels", 415: "not a picture, or damaged"},
+        )
+    )
+    def upload() -> Response:
+        file = request.files.get("file")
+        if file is None:
+            raise ApiError(
+                400, "file-missing", "No file", "Expected a multipart body with a picture in the field 'file'."
+            )
+        identity, picture = services.pictures.add_upload(file.read())
+        return reply(Image(image=identity, width=picture.width, height=picture.height), 201)
+
+    @routes.post("/noise")
+    @operation(
+        Operation(
+            "White noise from a seed",
+            Image,
+            request=NoiseRequest,
+            problems={415: "not JSON", 400: "no JSON", 422: "body"},
+        )
+    )
+    def noise() -> Response:
+        wanted = NoiseRequest.model_validate(request.get_json())
+        identity = noise_id(wanted.seed, wanted.width, wanted.height)
+        return reply(Image(image=identity, width=wanted.width, height=wanted.height))
+
+    @routes.get("/images/<image>")
+    @operation(
+        Operation(
+            "A picture as PNG",
+            "image/png",
+            query=(
+                Parameter("size", {"type": "integer", "minimum": 1, "maximum": MAX_SIDE}, "longer side, pixels"),
+                Parameter("network", {"type": "string"}, "cropped as this network sees it"),
+            ),
+            problems={404: "unknown picture or network", 422: "size out of range"},
+        )
+    )
+    def image(image: str) -> Response:
+        size = whole_number("size", MAX_SIDE, 1, MAX_SIDE)
+        picture = services.pictures.get(image).picture
+        network = request.args.get("network")
+        if network is not None:
+            picture = fit(picture, find_network(services, network).network.input_size)
+        return Response(to_png(picture, size), content_type="image/png", headers={"Cache-Control": IMMUTABLE})
+
+    return routes

@@ -1,0 +1,121 @@
+"""Serving the application: one gunicorn worker with threads, waitress where gunicorn cannot run."""
+
+import os
+import socket
+import sys
+import webbrowser
+from typing import Any
+
+from flask import Flask
+
+import deepvision
+from deepvision.api.app import create_app
+from deepvision.api.services import Services
+from deepvision.catalog.errors import CatalogError
+from deepvision.settings import Settings
+
+_CANNOT_LOAD = 4
+"""gunicorn's exit status of a worker whose application does not load: it then stops instead of starting another."""
+
+
+def serve(settings: Settings) -> int:
+    """Serve until interrupted; return the exit status."""
+    problem = port_problem(settings)
+    if problem is not None:
+        print(problem, file=sys.stderr)
+        return 2
+    print(f"DeepVisionVR {deepvision.__version__} is loading {', '.join(settings.network)} …", flush=True)
+    if sys.platform == "win32":
+        return _serve_with_waitress(settings)
+    return _serve_with_gunicorn(settings)
+
+
+def address(settings: Settings) -> str:
+    """Return the address to open on this computer."""
+    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
+    shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{settings.port}/" + (f"?token={settings.token}" if settings.token else "")
+
+
+def announce(settings: Settings, services: Services) -> None:
+    """Print what stands in the hall and where to open it."""
+    for network in services.networks.values():
+        weights = f"weights {network.weights}" if network.weights else "its own weights"
+        state = weights if network.trained else "untrained: the results mean nothing"
+        print(f"  {network.name}: {len(network.graph.nodes)} layers, {network.parameters:,} parameters, {state}")
+    for dataset in services.datasets.values():
+        print(f"  {dataset.name}: {len(dataset.pictures):,} pictures")
+    print(f"Open {address(settings)}   (Ctrl-C ends)", flush=True)
+
+
+def port_problem(settings: Settings) -> str | None:
+    """Return why the server cannot listen where the settings want it to, or None."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            return (
+                f"deepvision: cannot listen on {settings.host}, port {settings.port} ({error.strerror}). "
+                "Another server may run there: end it, or choose another port with --port."
+            )
+    return None
+
+
+def _load(settings: Settings) -> Flask:
+    try:
+        app = create_app(settings)
+    except CatalogError as error:
+        print(f"deepvision: {error}", file=sys.stderr, flush=True)
+        raise SystemExit(_CANNOT_LOAD) from error
+    announce(settings, app.extensions["deepvision"])
+    return app
+
+
+def _open_browser(settings: Settings) -> None:
+    has_screen = sys.platform in ("win32", "darwin") or "DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ
+    if settings.browser and has_screen:
+        webbrowser.open(address(settings))
+
+
+def _serve_with_gunicorn(settings: Settings) -> int:
+    from gunicorn.app.base import BaseApplication
+
+    class Application(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            host = f"[{settings.host}]" if ":" in settings.host else settings.host
+            options: dict[str, Any] = {
+                "bind": f"{host}:{settings.port}",
+                "workers": 1,  # one model in memory; it is loaded in the worker, as a convolution before a fork hangs it
+                "worker_class": "gthread",
+                "threads": settings.threads,
+                "timeout": 600,  # loading may fetch weights
+                "graceful_timeout": 2,
+                "keepalive": 30,
+                "loglevel": "warning",
+                "post_worker_init": lambda worker: _open_browser(settings) if worker.age == 1 else None,
+            }
+            for name, value in options.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Flask:
+            return _load(settings)
+
+    try:
+        Application().run()
+    except SystemExit as stopped:
+        return int(stopped.code or 0) if not isinstance(stopped.code, str) else 1
+    return 0
+
+
+def _serve_with_waitress(settings: Settings) -> int:
+    import waitress
+
+    try:
+        app = _load(settings)
+    except SystemExit as stopped:
+        return int(stopped.code or 0)
+    _open_browser(settings)
+    waitress.serve(app, host=settings.host, port=settings.port, threads=settings.threads, _quiet=True)
+    return 0

@@ -1,0 +1,68 @@
+"""What the server is made of, in one object that is handed to every blueprint."""
+
+import logging
+import sys
+from dataclasses import dataclass
+
+from deepvision.api.picture_store import PictureStore
+from deepvision.api.run_store import RunStore
+from deepvision.api.schemas import NetworkFailure
+from deepvision.catalog.datasets import LoadedDataset, load_dataset, load_image_folder
+from deepvision.catalog.errors import CatalogError
+from deepvision.catalog.networks import LoadedNetwork, load_network, pick_device
+from deepvision.settings import MEBIBYTE, Settings
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Services:
+    """Networks, data sets, pictures and runs of one server."""
+
+    settings: Settings
+    networks: dict[str, LoadedNetwork]
+    failures: list[NetworkFailure]
+    datasets: dict[str, LoadedDataset]
+    pictures: PictureStore
+    runs: RunStore
+
+
+def build_services(settings: Settings) -> Services:
+    """Load everything the settings name. A network that fails is reported, and the others go on.
+
+    Raises:
+        CatalogError: no network could be loaded, or a data set or the device cannot be used.
+    """
+    networks, failures = _load_networks(settings)
+    datasets: dict[str, LoadedDataset] = {}
+    for number, folder in enumerate(settings.images):
+        dataset = load_image_folder(folder, number)
+        datasets[dataset.id] = dataset
+    for name in settings.dataset:
+        dataset = load_dataset(name)
+        datasets[dataset.id] = dataset
+    return Services(
+        settings=settings,
+        networks=networks,
+        failures=failures,
+        datasets=datasets,
+        pictures=PictureStore(datasets, settings.upload_memory_mb * MEBIBYTE, settings.max_upload_pixels),
+        runs=RunStore(settings.run_memory_mb * MEBIBYTE),
+    )
+
+
+def _load_networks(settings: Settings) -> tuple[dict[str, LoadedNetwork], list[NetworkFailure]]:
+    device = pick_device(settings.device)
+    networks: dict[str, LoadedNetwork] = {}
+    failures: list[NetworkFailure] = []
+    for name in settings.network:
+        try:
+            loaded = load_network(name, weights=settings.weights, device=device, taken=networks)
+        except CatalogError as error:
+            failures.append(NetworkFailure(name=name, detail=str(error)))
+            print(f"{name} cannot be shown: {error}", file=sys.stderr)
+        else:
+            networks[loaded.id] = loaded
+    if not networks:
+        raise CatalogError("No network could be loaded: " + " ".join(failure.detail for failure in failures))
+    return networks, failures

@@ -1,0 +1,152 @@
+"""The activations of a run as one stream, compressed frame by frame when the client wants that."""
+
+import logging
+import zlib
+from collections.abc import Iterator, Sequence
+
+import zstandard
+from flask import Request, Response
+from torch import Tensor
+
+from deepvision.api.errors import ApiError
+from deepvision.api.operation import CONTAINER, IMMUTABLE
+from deepvision.api.run_store import RecordedRun
+from deepvision.api.schemas import Problem
+from deepvision.settings import LOCAL_HOSTS
+from deepvision.wire import (
+    LayerEntry,
+    Quantized,
+    end_frame,
+    header,
+    problem_frame,
+    pyramid_frames,
+    quantize,
+    statistics_and_values_frames,
+)
+from deepvision.wire.frames import statistics_frame
+
+log = logging.getLogger(__name__)
+MAX_MIP = 5
+
+
+def order_of_layers(run: RecordedRun, order: str | None, only: str | None) -> list[int]:
+    """Return indices into the run's nodes, those nearest to ``order`` = ``near:{layer}`` first.
+
+    Args:
+        run: whose layers are ordered.
+        order: None for the order of execution.
+        only: ids of the layers wanted, separated by commas; None for all.
+
+    Raises:
+        ApiError: 422 for another form of ``order``, 404 for a layer that the run does not have.
+    """
+    ids = [node.id for node in run.trace.graph.nodes]
+    wanted = range(len(ids)) if only is None else sorted({_index(ids, layer) for layer in only.split(",")})
+    if order is None:
+        return list(wanted)
+    how, _, layer = order.partition(":")
+    if how != "near" or not layer:
+        raise ApiError(422, "order-unknown", "Unknown order", f"Expected order=near:LAYER, got {order!r}.")
+    centre = _index(ids, layer)
+    return sorted(wanted, key=lambda index: abs(index - centre))
+
+
+def mips_of(text: str) -> list[int]:
+    """Return the levels to send, in order.
+
+    Raises:
+        ApiError: 422 for anything but distinct numbers from 0 to 5.
+    """
+    parts = text.split(",")
+    if not all(part.isascii() and part.isdigit() and len(part) == 1 and int(part) <= MAX_MIP for part in parts) or len(
+        set(parts)
+    ) != len(parts):
+        raise ApiError(
+            422,
+            "mips-invalid",
+            "Unknown levels",
+            f"Expected mips= distinct numbers from 0 to {MAX_MIP}, as 2,0; got {text!r}.",
+        )
+    return [int(part) for part in parts]
+
+
+def container(run: RecordedRun, layers: Sequence[int], mips: Sequence[int]) -> Iterator[bytes]:
+    """Yield the DVX1 stream of some layers: level by level, and within a level in the order of ``layers``."""
+    nodes = run.trace.graph.nodes
+    yield header(run.recipe.network.id, run.id, [LayerEntry(node.id, node.shape) for node in nodes])
+    quantized: dict[int, Quantized] = {}
+    try:
+        for mip in mips:
+            for index in layers:
+                activation = activation_of(run, index)
+                if index not in quantized:
+                    quantized[index] = quantize(activation)
+                    yield statistics_frame(index, quantized[index].statistics)
+                if mip == 0:
+                    yield from statistics_and_values_frames(index, quantized[index], statistics=False)
+                else:
+                    yield from pyramid_frames(index, activation, quantized[index].statistics, mip)
+    except Exception:  # the status line is gone already, so the stream itself has to say it
+        log.exception("a stream of activations failed")
+        detail = "The server met an error while it sent the activations; its log says more. Post the picture again."
+        yield problem_frame(Problem(type="internal", title="Server error", status=500, detail=detail).model_dump())
+        return
+    yield end_frame()
+
+
+def activation_of(run: RecordedRun, index: int) -> Tensor:
+    """Return the activation (C, H, W) of node number ``index`` for the run's one picture."""
+    node = run.trace.graph.nodes[index]
+    return run.trace.activations[node.id][0].reshape(node.shape)
+
+
+def layer_index(run: RecordedRun, layer: str) -> int:
+    """Return the number of a layer.
+
+    Raises:
+        ApiError: 404 ``layer-unknown``.
+    """
+    return _index([node.id for node in run.trace.graph.nodes], layer)
+
+
+def streamed(frames: Iterator[bytes], asked: Request, *, immutable: bool = True) -> Response:
+    """Return frames as a response, compressed if the client takes zstd, or gzip over a network."""
+    encoding = _encoding(asked)
+    body = frames if encoding is None else _compressed(frames, encoding)
+    response = Response(body, content_type=CONTAINER)
+    if encoding is not None:
+        response.headers["Content-Encoding"] = encoding
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Cache-Control"] = IMMUTABLE if immutable else "no-cache"
+    response.headers["X-Accel-Buffering"] = "no"
+    return response
+
+
+def _index(ids: list[str], layer: str) -> int:
+    if layer not in ids:
+        raise ApiError(
+            404, "layer-unknown", "Unknown layer", f"There is no layer {layer!r}. There are: {', '.join(ids)}."
+        )
+    return ids.index(layer)
+
+
+def _encoding(asked: Request) -> str | None:
+    offered = asked.accept_encodings
+    if offered["zstd"] > 0:
+        return "zstd"
+    if offered["gzip"] > 0 and asked.remote_addr not in LOCAL_HOSTS:  # loopback is faster than gzip
+        return "gzip"
+    return None
+
+
+def _compressed(frames: Iterator[bytes], encoding: str) -> Iterator[bytes]:
+    if encoding == "zstd":
+        zstd = zstandard.ZstdCompressor(level=1).compressobj()
+        for part in frames:
+            yield zstd.compress(part) + zstd.flush(zstandard.COMPRESSOBJ_FLUSH_BLOCK)
+        yield zstd.flush()
+        return
+    gzip = zlib.compressobj(1, wbits=31)
+    for part in frames:
+        yield gzip.compress(part) + gzip.flush(zlib.Z_SYNC_FLUSH)
+    yield gzip.flush()

@@ -1,0 +1,185 @@
+"""A network by name: loaded, checked, traced once."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from deepvision.catalog import scripts, zoo
+from deepvision.catalog.errors import CatalogError, line_in
+from deepvision.catalog.network import Network
+from deepvision.catalog.weights import load_weights
+from deepvision.tracking import Graph, Tracer
+
+
+@dataclass(frozen=True)
+class LoadedNetwork:
+    """A network that is ready to run.
+
+    Attributes:
+        id: slug of the name, unique among the networks that stand side by side.
+        name: what the user asked for.
+        network: what the script returned, its module in inference mode on ``device``.
+        weights: name of the weights in it, or None.
+        trained: whether it holds trained weights.
+        parameters: number of trainable values.
+        digest: SHA-256 over the architecture's source and the weights, in hex.
+        tracer: records its forward passes.
+        graph: of a forward pass of zeros.
+    """
+
+    id: str
+    name: str
+    network: Network
+    weights: str | None
+    trained: bool
+    parameters: int
+    digest: str
+    device: torch.device
+    tracer: Tracer
+    graph: Graph
+
+
+def load_network(
+    name: str, *, weights: Path | None = None, device: torch.device | None = None, taken: Iterable[str] = ()
+) -> LoadedNetwork:
+    """Load a network named as on the command line.
+
+    Args:
+        name: a script's name or path, ``torchvision:NAME`` or ``timm:NAME``; ``@WEIGHTS`` picks one of its weights.
+        weights: a weights file instead.
+        device: where it will run; the CPU by default.
+        taken: ids that are in use already.
+
+    Raises:
+        CatalogError: it cannot be shown; the message says why, where, and what to do.
+    """
+    base, chosen = _split(name)
+    if base.startswith("torchvision:"):
+        network, digest, script = zoo.torchvision_network(base.removeprefix("torchvision:"), chosen), base, None
+    elif base.startswith("timm:"):
+        network, digest, script = zoo.timm_network(base.removeprefix("timm:"), chosen), base, None
+    else:
+        loaded = scripts.load("network", scripts.find("network", base))
+        network, digest, script = _checked(scripts.call(loaded), loaded.path), loaded.digest, loaded.path
+    weights_name, trained = chosen if network.trained else None, network.trained
+    if weights is not None:
+        load_weights(network.module, weights)
+        weights_name, trained = weights.name, True
+    elif script is not None:
+        weights_name, trained = _load_named_weights(network, chosen, name, script)
+    target = device or torch.device("cpu")
+    module = network.module.eval().to(target)
+    tracer = Tracer(module)
+    return LoadedNetwork(
+        id=_slug(Path(base).stem + (f"-{chosen}" if chosen else "") if script else name, taken),
+        name=name if script is None or base == script.stem else script.stem + (f"@{chosen}" if chosen else ""),
+        network=network,
+        weights=weights_name,
+        trained=trained,
+        parameters=sum(p.numel() for p in module.parameters() if p.requires_grad),
+        digest=_digest(digest, module),
+        device=target,
+        tracer=tracer,
+        graph=_first_trace(tracer, network, script, target),
+    )
+
+
+def pick_device(wanted: str) -> torch.device:
+    """Return the device named ``auto``, ``cpu``, ``cuda`` or ``mps``.
+
+    Raises:
+        CatalogError: there is no such device here.
+    """
+    available = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
+    if wanted == "auto":
+        return torch.device(next(name for name, there in available.items() if there))
+    if not available[wanted]:
+        there = ", ".join(name for name, is_there in available.items() if is_there)
+        raise CatalogError(f"--device {wanted}: PyTorch finds no such device here. There is: {there}.")
+    return torch.device(wanted)
+
+
+def _split(name: str) -> tuple[str, str | None]:
+    base, at, weights = name.rpartition("@")
+    if not at or "/" in weights or "\\" in weights:  # a folder's name may hold an @
+        return name, None
+    return base, weights
+
+
+def _checked(returned: object, script: Path) -> Network:
+    if not isinstance(returned, Network):
+        raise CatalogError(
+            f"{script.name}: network() returned {type(returned).__name__}, expected deepvision.Network. "
+            "Return Network(module=…, input_size=(H, W), mean=…, std=…, class_names=…)."
+        )
+    height, width = returned.input_size
+    if len(returned.mean) != len(returned.std) or len(returned.mean) not in (1, 3) or min(height, width) < 1:
+        raise CatalogError(
+            f"{script.name}: expected mean and std of one length, 1 for grey or 3 for colour pictures, and a positive "
+            f"input_size; got {len(returned.mean)} means, {len(returned.std)} stds, input_size {returned.input_size}."
+        )
+    if 0 in [float(value) for value in returned.std]:
+        raise CatalogError(f"{script.name}: std holds a zero, and pictures are divided by it. Use 1 for no scaling.")
+    return returned
+
+
+def _load_named_weights(network: Network, chosen: str | None, name: str, script: Path) -> tuple[str | None, bool]:
+    if chosen is None and not network.weights:
+        return None, network.trained
+    weights_name = chosen if chosen is not None else next(iter(network.weights))
+    if weights_name not in network.weights:
+        raise CatalogError(
+            f"{name}: {script.name} names no weights {weights_name!r}. "
+            f"There are: {', '.join(network.weights) or 'none'}."
+        )
+    load_weights(network.module, script.parent / network.weights[weights_name])
+    return weights_name, True
+
+
+def _first_trace(tracer: Tracer, network: Network, script: Path | None, device: torch.device) -> Graph:
+    zeros = torch.zeros(1, len(network.mean), *network.input_size, device=device)
+    try:
+        with torch.no_grad():
+            trace = tracer.record(zeros)
+    except Exception as error:  # a user's module can raise anything
+        place = line_in(script, error) if script else type(network.module).__name__
+        raise CatalogError(
+            f"{place}: the network raised {type(error).__name__} for an input of shape {tuple(zeros.shape)}: "
+            f"{str(error).splitlines()[0] if str(error) else ''} — check input_size, mean (its length is the number "
+            "of channels) and this line."
+        ) from error
+    _check_output(trace.output, network, script)
+    return trace.graph
+
+
+def _check_output(output: object, network: Network, script: Path | None) -> None:
+    place = script.name if script else type(network.module).__name__
+    expected = (1, len(network.class_names))
+    shape = tuple(output.shape) if isinstance(output, torch.Tensor) else type(output).__name__
+    if shape != expected:
+        raise CatalogError(
+            f"{place}: expected logits of shape {expected}, one per class name, got {shape}. "
+            "Return the logits from forward, and name every class once."
+        )
+
+
+def _slug(name: str, taken: Iterable[str]) -> str:
+    used = set(taken)
+    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "network"
+    candidate, number = slug, 2
+    while candidate in used:
+        candidate, number = f"{slug}-{number}", number + 1
+    return candidate
+
+
+def _digest(source: str, module: nn.Module) -> str:
+    digest = hashlib.sha256(source.encode())
+    for name, tensor in module.state_dict().items():
+        digest.update(name.encode())
+        digest.update(tensor.detach().cpu().contiguous().flatten().view(torch.uint8).numpy().data)
+    return digest.hexdigest()

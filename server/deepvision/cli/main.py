@@ -1,0 +1,49 @@
+"""Commands, and errors that say which names are near."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import deepvision
+from deepvision.catalog.errors import CatalogError, near_names
+from deepvision.cli import doctor, graph, networks, serve
+
+COMMANDS = (serve, networks, graph, doctor)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Names the nearest commands and options when one is misspelt."""
+
+    def error(self, message: str) -> NoReturn:
+        if "unrecognized arguments" in message or "invalid choice" in message:
+            wrong = message.split("'")[1] if "'" in message else message.split(": ")[-1].split()[0]
+            options = [option for action in self._actions for option in action.option_strings]
+            known = [module.NAME for module in COMMANDS] if not wrong.startswith("-") else options
+            message = f"{message}. {near_names(wrong, known)}"
+        super().error(message)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of every command."""
+    root = _Parser(prog="deepvision", description="Walk through a neural network.")
+    root.add_argument("--version", action="version", version=f"deepvision {deepvision.__version__}")
+    commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
+    for module in COMMANDS:
+        command = commands.add_parser(module.NAME, help=module.HELP, description=module.HELP, allow_abbrev=False)
+        module.add_arguments(command)
+        command.set_defaults(run=module.run)
+    return root
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return its exit status: 0, 1 when something cannot be used, 2 for a wrong call."""
+    parsed = parser().parse_args(arguments)
+    try:
+        status: int = parsed.run(parsed)
+    except (CatalogError, ValueError) as error:
+        print(f"deepvision: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return status
