@@ -111,15 +111,17 @@ def place(picture: Array, surface: Array, mask: Array) -> Array:
     """Lays a surface (H, W, 3) over the picture where the mask (H, W) is 1, with a soft shadow beneath."""
     shadow = np.zeros_like(mask)
     shadow[7:, 4:] = 0.42 * blur(mask, 5)[:-7, :-4]  # falls to the lower right
-    return picture * (1 - shadow[..., None]) * (1 - mask[..., None]) + surface * mask[..., None]
+    laid: Array = picture * (1 - shadow[..., None]) * (1 - mask[..., None]) + surface * mask[..., None]
+    return laid
 
 
 def shading(mask: Array) -> Array:
     """Brightness (H, W) of a gently bevelled plate lit from above: rims facing the light are brighter."""
     slope_y, slope_x = np.gradient(blur(mask, 2.5))
     y, x = grid()
-    bevel = -(slope_x * LIGHT[0] + slope_y * LIGHT[1]) * 1.6
-    return (1.02 - bevel.clip(-0.35, 0.35) - 0.10 * (y / HEIGHT - 0.5) - 0.06 * (x / WIDTH - 0.5)).astype(np.float32)
+    bevel: Array = (slope_x * LIGHT[0] + slope_y * LIGHT[1]) * 1.6
+    light: Array = 1.02 - 0.10 * (y / HEIGHT - 0.5) - 0.06 * (x / WIDTH - 0.5) + bevel.clip(-0.35, 0.35)
+    return light
 
 
 def blur(mask: Array, radius: float) -> Array:
@@ -229,11 +231,13 @@ def pattern(texture: Texture, radius: float, rng: Generator) -> Array:
         return stripes(across, period)
     if texture == "checkered":
         one, other = stripes(across, 1.25 * period), stripes(along, 1.25 * period)
-        return one + other - 2 * one * other
+        differs: Array = one + other - 2 * one * other
+        return differs
     if texture == "dotted":
-        from_centre = np.hypot(across % period - period / 2, along % period - period / 2)
+        from_centre: Array = np.hypot(across % period - period / 2, along % period - period / 2)
         return (rng.uniform(0.29, 0.36) * period - from_centre + 0.5).clip(0, 1)
-    return (0.5 + (across - across.mean()) / (8 * radius)).clip(0, 1)  # plain: a faint gradient
+    gradient: Array = 0.5 + (across - across.mean()) / (8 * radius)
+    return gradient.clip(0, 1)  # plain: a faint gradient
 
 
 def stripes(coordinate: Array, period: float) -> Array:
@@ -287,4 +291,5 @@ def outline(name: str, rng: Generator) -> list[tuple[Array, int]]:
 def polar(radius: Callable[[int], float], count: int = 120) -> Array:
     """Points (count, 2) at equal angles around the centre; point k is ``radius(k)`` away from it."""
     angles = 2 * math.pi * np.arange(count) / count
-    return np.stack([np.sin(angles), -np.cos(angles)], 1) * np.array([[radius(k)] for k in range(count)])
+    points: Array = np.stack([np.sin(angles), -np.cos(angles)], 1) * np.array([[radius(k)] for k in range(count)])
+    return points
