@@ -12,11 +12,13 @@ import json
 import math
 import os
 import runpy
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -60,16 +62,17 @@ def main() -> None:
     parser.add_argument("--held-out", type=int, default=1200, help="held-out pictures to measure on (1200)")
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "deepvision-train-shapes")
     parser.add_argument("--float32", action="store_true", help="compute in float32, for processors without bfloat16")
-    options = vars(parser.parse_args())
-    held_out, cache, float32 = options.pop("held_out"), options.pop("cache"), options.pop("float32")
-    settings = Settings(**options)
+    parser.add_argument("--output", type=Path, default=WEIGHTS, help="weights to write; a .json appears beside them")
+    options = parser.parse_args()
+    settings = Settings(**{name: getattr(options, name) for name in asdict(Settings())})
+    cache: Path = options.cache
     cache.mkdir(parents=True, exist_ok=True)
-    model = train(settings, cache, torch.float32 if float32 else torch.bfloat16)
-    write_weights(model, WEIGHTS)
-    accuracy = evaluate(read_weights(WEIGHTS), *pictures("test", held_out, cache))
-    report = {"test_accuracy": accuracy, "test_images": held_out, **asdict(settings)}
-    report["command"] = "python tools/train_shapes.py"
-    WEIGHTS.with_suffix(".json").write_text(json.dumps(report, indent=2) + "\n")
+    model = train(settings, cache, torch.float32 if options.float32 else torch.bfloat16)
+    write_weights(model, options.output)
+    accuracy = evaluate(read_weights(options.output), *pictures("test", options.held_out, cache))
+    report = {"test_accuracy": accuracy, "test_images": options.held_out, **asdict(settings)}
+    report |= {"epochs": settings.epochs, "command": " ".join(["python tools/train_shapes.py", *sys.argv[1:]])}
+    options.output.with_suffix(".json").write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(report))
 
 
@@ -124,7 +127,7 @@ def augmented(x: Tensor, generator: torch.Generator) -> Tensor:
 def train(settings: Settings, cache: Path, precision: torch.dtype) -> nn.Module:
     """Trains from the last checkpoint on, and returns the module in evaluation mode."""
     torch.manual_seed(settings.seed)
-    validation = 600
+    validation = settings.images // 16
     images, labels = pictures("train", settings.images, cache, validation)
     model: nn.Module = COVIDRESNET["network"]().module.to(memory_format=torch.channels_last)
     optimizer = torch.optim.SGD(parameter_groups(model, settings.weight_decay), momentum=0.9, nesterov=True)
@@ -139,7 +142,7 @@ def train(settings: Settings, cache: Path, precision: torch.dtype) -> nn.Module:
     for epoch in range(first, settings.epochs):
         loss = train_epoch(model, optimizer, images[: settings.images], labels, epoch, settings, precision)
         state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch}
-        replace(checkpoint, lambda path, state=state: torch.save(state, path))
+        replace(checkpoint, partial(torch.save, state))
         accuracy = evaluate(model, images[settings.images :], labels[settings.images :])
         done = work(settings, epoch + 1)
         elapsed = time.monotonic() - started
@@ -174,7 +177,7 @@ def train_epoch(
             logits = model(x)
         loss = functional.cross_entropy(logits.float(), labels[chosen], label_smoothing=settings.label_smoothing)
         optimizer.zero_grad(set_to_none=True)
-        loss.backward()
+        torch.autograd.backward(loss)
         optimizer.step()
         losses.append(loss.item())
     return sum(losses) / len(losses)
@@ -182,7 +185,7 @@ def train_epoch(
 
 def batches(count: int, size: int, generator: torch.Generator) -> Iterator[Tensor]:
     """Indices (size,) in random order; the last incomplete batch is left out. Sorted, as files like it."""
-    for chosen in torch.randperm(count, generator=generator).split(size):
+    for chosen in torch.split(torch.randperm(count, generator=generator), size):
         if len(chosen) == size:
             yield chosen.sort().values
 
@@ -211,7 +214,7 @@ def evaluate(model: nn.Module, images: NDArray[np.uint8], labels: Tensor) -> flo
     """Share of the pictures (N, H, W, 3) whose class gets the largest logit, in float32 at full size."""
     model.eval()
     right = 0
-    for chosen in torch.arange(len(images)).split(64):
+    for chosen in torch.split(torch.arange(len(images)), 64):
         x = normalised(images[chosen.numpy()]).contiguous(memory_format=torch.channels_last)
         right += int((model(x).argmax(1) == labels[chosen]).sum())
     return right / len(images)
@@ -239,9 +242,10 @@ def read_weights(file: Path) -> nn.Module:
 
 def replace(file: Path, write: Callable[[Path], object]) -> None:
     """Writes a file under another name first, so that nobody ever finds half of it."""
-    partial = file.with_name(f"partial-{file.name}")
-    write(partial)
-    os.replace(partial, file)
+    unfinished = file.with_name(f"unfinished-{file.name}")
+    write(unfinished)
+    unfinished.chmod(0o644)  # weights are for everyone, but safetensors makes files that only their owner can read
+    os.replace(unfinished, file)
 
 
 if __name__ == "__main__":

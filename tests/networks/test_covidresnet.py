@@ -95,7 +95,7 @@ def test_markers_open_a_section_for_stem_blocks_and_head(network: Network) -> No
 
 
 def test_trackers_leave_no_trace_in_the_weights(network: Network) -> None:
-    assert not [key for key in network.module.state_dict() if "track" in key or "mark" in key]
+    assert not [key for key in network.module.state_dict() if "track_" in key or "mark" in key]
 
 
 def test_what_is_repeated_from_the_data_set_agrees(network: Network) -> None:
