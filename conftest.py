@@ -1,7 +1,8 @@
 import os
 
-import deepvision  # noqa: F401  (first: it makes `import torchvision` work beside a CPU build of torch)
 import pytest
+
+import deepvision  # noqa: F401  (first: it makes `import torchvision` work beside a CPU build of torch)
 
 
 def pytest_runtest_makereport(item, call):

@@ -2,7 +2,7 @@
 
 import sys
 
-if sys.version_info < (3, 11):
+if sys.version_info < (3, 11):  # noqa: UP036  (that is what this script finds out)
     found = ".".join(str(part) for part in sys.version_info[:3])
     sys.exit(f"Python 3.11 or newer is needed and this is {found}. Name another one: make run PYTHON=python3.12")
 try:

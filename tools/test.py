@@ -1,4 +1,4 @@
-"""Run every test: Python's and the browser's by pytest, the client's own by Vitest. With CI=true a skip is a failure."""
+"""Run every test: Python's and the browser's by pytest, the client's own by Vitest."""
 
 import os
 import subprocess
