@@ -13,6 +13,9 @@ from deepvision.layout.ranks import longest_path, neighbours
 CROSSING = 2
 """What a crossing costs, in lanes of extra length."""
 
+IMPROVED_CHAINS = 24
+"""Groups of more chains keep the places they are first given: looking for better ones takes cubic time."""
+
 
 @dataclass(frozen=True)
 class Chain:
@@ -124,7 +127,7 @@ def _is_free(lane: int, chain: Chain, others: Sequence[Chain], lanes: Mapping[st
 def _improve(cluster: Sequence[Chain], lanes: dict[str, int]) -> None:
     """Moves chains to other lanes, and lets two change places, as long as that makes the drawing better."""
     cost = _cost(cluster, lanes)
-    better = len(cluster) > 1
+    better = 1 < len(cluster) <= IMPROVED_CHAINS
     while better:
         better = False
         for trial in _moves(cluster, lanes):
@@ -161,7 +164,7 @@ def _cost(cluster: Sequence[Chain], lanes: Mapping[str, int]) -> int:
         cost += abs(lane)
         for _, other, gap in chain.edges:
             low, high = sorted((lane, lanes.get(other, 0)))
-            cost += high - low
+            cost += high - low + CROSSING * (low < 0 < high)
             cost += CROSSING * sum(
                 low < lanes[crossed.nodes[0]] < high and crossed.span[0] < gap < crossed.span[1] - 1
                 for crossed in cluster
