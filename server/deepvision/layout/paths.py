@@ -56,18 +56,19 @@ def _start_x(panel: Panel, route: Route) -> float:
 
 
 def _end_x(routes: Mapping[Pair, Route], panels: Mapping[str, Panel]) -> dict[Pair, float]:
-    """Where each edge meets its target, in the order in which they come from left to right."""
+    """Where each edge meets its target: straight in the middle, from a side beside it, in the order they come in."""
     arrivals: dict[str, list[Pair]] = {}
     for edge in sorted(routes, key=lambda edge: routes[edge].x):
         arrivals.setdefault(edge[1], []).append(edge)
     ends = {}
     for target, edges in arrivals.items():
         panel = panels[target]
-        spacing = min(sizes.PORT_SPACING, panel.width / 2 / len(edges))
-        straight = [index for index, edge in enumerate(edges) if routes[edge].centre_end]
-        middle = straight[0] if straight else (len(edges) - 1) / 2
-        for index, edge in enumerate(edges):
-            ends[edge] = panel.position[0] + (index - middle) * spacing
+        x = panel.position[0]
+        spacing = min(sizes.PORT_SPACING, panel.width / 2 / (len(edges) + 1))
+        left = sum(routes[edge].x < x for edge in edges)
+        straight = sum(routes[edge].centre_end for edge in edges)
+        places = [*range(-left, 0), *[0] * straight, *range(1, len(edges) - left - straight + 1)]
+        ends.update({edge: x + place * spacing for edge, place in zip(edges, places, strict=True)})
     return ends
 
 
