@@ -14,7 +14,9 @@ def encoded(picture, file_format, **options):
 
 
 def upload(client, data, name="picture.png"):
-    return client.post("/api/v1/images", data={"file": (io.BytesIO(data), name)}, content_type="multipart/form-data")
+    head = f'--edge\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+    body = head.encode() + data + b"\r\n--edge--\r\n"
+    return client.post("/api/v1/images", data=body, content_type="multipart/form-data; boundary=edge")
 
 
 def shown(client, answer):
@@ -78,7 +80,7 @@ def png_of(width, height):
         (b"these are words", 415, "none"),
         (b"", 415, "none"),
         (encoded(Image.effect_noise((64, 64), 90), "PNG")[:900], 415, "cut or damaged"),
-        (encoded(Image.effect_noise((64, 64), 90), "JPEG")[:300], 415, "cut or damaged"),
+        (encoded(Image.effect_noise((256, 256), 90), "JPEG")[:1500], 415, "cut or damaged"),
         (png_of(1200, 900), 413, "at most 1,000,000 pixels"),
         (png_of(60_000, 60_000), 413, "more than 1,000,000 pixels"),
         (b"x" * (2 << 20), 413, "at most 1,048,576 bytes"),

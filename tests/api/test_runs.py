@@ -69,7 +69,7 @@ def test_all_layers_in_one_stream(client, run):
     )
     assert decoded[1, 0, 0] == 1  # the white corner
     assert decoded[1, 5, 5] == -1
-    assert decoded[3, 3].tolist() == [0] * 11 + [1]  # beyond the border is zero
+    assert not decoded[3].any()  # red is the same everywhere, so it has no differences
 
 
 def test_the_nearest_layers_come_first_and_only_those_asked_for(client, run):

@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import deepvision
 from deepvision.catalog.errors import CatalogError, near_names
@@ -13,14 +13,18 @@ COMMANDS = (serve, networks, graph, doctor)
 
 
 class _Parser(argparse.ArgumentParser):
-    """Names the nearest commands and options when one is misspelt."""
+    """Names the nearest command or options when one is misspelt."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:  # noqa: D102
+        parsed, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            options = [option for action in self._actions for option in action.option_strings]
+            self.error(f"unrecognized arguments: {' '.join(unknown)}. {near_names(unknown[0], options)}")
+        return parsed, unknown
 
     def error(self, message: str) -> NoReturn:
-        if "unrecognized arguments" in message or "invalid choice" in message:
-            wrong = message.split("'")[1] if "'" in message else message.split(": ")[-1].split()[0]
-            options = [option for action in self._actions for option in action.option_strings]
-            known = [module.NAME for module in COMMANDS] if not wrong.startswith("-") else options
-            message = f"{message}. {near_names(wrong, known)}"
+        if "argument COMMAND: invalid choice" in message:
+            message = f"{message}. {near_names(message.split(chr(39))[1], [module.NAME for module in COMMANDS])}"
         super().error(message)
 
 
