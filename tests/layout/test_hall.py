@@ -108,6 +108,18 @@ def test_two_inputs_of_one_join(faults):
     assert faults(hall) == []
 
 
+def test_nodes_that_nothing_feeds_or_reads_stand_beside_the_input(faults):
+    shape = (3, 8, 8)
+    hall = layout(Graph(tuple(Node(id, id, "layer", shape) for id in ("input", "a", "b")), ()))
+    assert lanes(hall) == {"input": 0, "a": 1, "b": -1}
+    assert faults(hall) == []
+
+
+def test_a_graph_without_nodes_is_an_empty_hall():
+    hall = layout(Graph((), ()))
+    assert hall.panels == hall.edges == hall.gates == {}
+
+
 def test_a_section_begins_2_metres_further_behind_its_gate(graph):
     hall = layout(graph("input>a a>b b>c", {"s": (None, ["b", "c"])}))
     assert [panel.position[2] for panel in hall.panels.values()] == [-4.0, -8.0, -14.0, -18.0]

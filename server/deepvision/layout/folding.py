@@ -14,7 +14,8 @@ class Standing:
 
     Attributes:
         nodes: ids that stand, in order of execution.
-        edges: (source, target) → label, both standing; every source executes before its target.
+        edges: (source, target) → label, both standing, in order of execution of the targets; every source executes
+            before its target.
     """
 
     nodes: tuple[str, ...]
@@ -83,7 +84,8 @@ def fold(graph: Graph, sections: Sections, folded: Collection[str]) -> Standing:
             label = edge.label if section is None else sections.names[section]
             edges[source, target] = edges.get((source, target)) or label
     nodes = tuple(node.id for node in graph.nodes if stands_for[node.id] == node.id)
-    return Standing(nodes, edges)
+    in_order = sorted(edges, key=lambda edge: (order[edge[1]], order[edge[0]]))
+    return Standing(nodes, {edge: edges[edge] for edge in in_order})
 
 
 def _predecessors(graph: Graph, order: dict[str, int]) -> dict[str, list[str]]:

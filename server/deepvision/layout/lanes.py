@@ -23,7 +23,8 @@ class Chain:
 
     Attributes:
         ranks: of its first and its last panel; no other chain stands between them in the same lane.
-        span: from the rank of the first source to the rank of the last target, the chain's edges included.
+        span: from the rank of the first source to the rank of the last target, the chain's edges included; one
+            rank more than its panels at least.
         edges: from and to the chain: the chain's own node, the other one, the rank behind which the edge changes lanes.
     """
 
@@ -75,8 +76,8 @@ def _chains(
         entering = [(n, p, ranks[p]) for n in path for p in predecessors[n] if p not in taken]
         leaving = [(n, s, ranks[s] - 1) for n in path for s in successors[n] if s not in taken]
         first, last = ranks[path[0]], ranks[path[-1]]
-        start = min([first, *(ranks[p] for _, p, _ in entering)])
-        end = max([last, *(ranks[s] for _, s, _ in leaving)])
+        start = min([first - 1, *(ranks[p] for _, p, _ in entering)])
+        end = max([last + 1, *(ranks[s] for _, s, _ in leaving)])
         chains.append(Chain(tuple(path), (first, last), (start, end), (*entering, *leaving)))
     return chains
 
