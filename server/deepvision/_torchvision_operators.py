@@ -31,6 +31,6 @@ def _load_compiled_operators(folder: str) -> None:
     if library is None or library.origin is None:
         return
     try:
-        torch.ops.load_library(library.origin)
+        torch.ops.load_library(library.origin)  # type: ignore[no-untyped-call]
     except OSError:
         return  # built for another torch: its operators stay undeclared

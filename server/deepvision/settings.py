@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -67,7 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add one option per setting; an option that is not given leaves the setting's default."""
     for setting in fields(Settings):
         flag = "--" + setting.name.replace("_", "-")
-        default = setting.default if setting.default is not MISSING else setting.default_factory()  # type: ignore[misc]
+        default = getattr(Settings(), setting.name)
         shown = " ".join(map(str, default)) if isinstance(default, list) else default
         text = setting.metadata["help"] + (f" (default: {shown})" if shown not in ("", None, True) else "")
         options = {key: value for key, value in setting.metadata.items() if key != "help"}

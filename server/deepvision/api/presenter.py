@@ -1,6 +1,7 @@
 """A loaded network in the words of the contract."""
 
 from collections.abc import Collection
+from typing import Any
 
 from deepvision.api import schemas
 from deepvision.catalog.networks import LoadedNetwork
@@ -60,7 +61,7 @@ def full(network: LoadedNetwork, graph: Graph, folded: Collection[str] | None = 
     )
 
 
-def _summary_fields(network: LoadedNetwork) -> dict[str, object]:
+def _summary_fields(network: LoadedNetwork) -> dict[str, Any]:
     return {
         "id": network.id,
         "name": network.name,

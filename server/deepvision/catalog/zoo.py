@@ -71,7 +71,7 @@ def timm_network(name: str, weights: str | None) -> Network:
     except (OSError, RuntimeError, ValueError):  # what timm and its hub raise without a network or without weights
         trained = False
         module = timm.create_model(name, pretrained=False)
-    config: dict[str, Any] = dict(module.pretrained_cfg)
+    config: Any = module.pretrained_cfg
     channels, height, width = config["input_size"]
     return Network(
         module=module,

@@ -44,4 +44,4 @@ def _cut(kind: FrameKind, layer: int, mip: int, values: Tensor) -> Iterator[byte
 
 
 def _bytes(tensor: Tensor) -> memoryview:
-    return memoryview(tensor.cpu().contiguous().numpy()).cast("B")
+    return tensor.cpu().contiguous().numpy().data.cast("B")

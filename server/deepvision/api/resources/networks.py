@@ -93,8 +93,8 @@ def weights_of(network: LoadedNetwork, layer: str) -> dict[str, Tensor]:
             404, "layer-unknown", "Unknown layer", f"There is no layer {layer!r}. There are: {', '.join(nodes)}."
         )
     module = network.network.module
-    kernels = {name: module.get_parameter(name) for name in nodes[layer].parameters}
-    kernels = {name: kernel for name, kernel in kernels.items() if kernel.ndim >= 2}
+    parameters = ((name, module.get_parameter(name)) for name in nodes[layer].parameters)
+    kernels: dict[str, Tensor] = {name: values for name, values in parameters if values.ndim >= 2}
     if not kernels:
         raise ApiError(
             404, "no-weights", "No weights", f"The layer {layer!r} has no weights: it only combines or scales."
