@@ -1,0 +1,63 @@
+"""The real server as a process: its messages, its failures, two starts."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import requests
+
+from tests.running_server import ROOT, RunningServer
+
+TINY = str(Path(__file__).parent / "scripts" / "tiny.py")
+COLOURS = str(Path(__file__).parent / "scripts" / "colours.py")
+
+
+def test_a_network_that_fails_is_told_and_the_others_go_on(tmp_path):
+    broken = tmp_path / "broken.py"
+    broken.write_text("import torch\n\n\ndef network():\n    return torch.zeros(1) + torch.zeros(2, 3)[:, 5]\n")
+    server = RunningServer(["--network", TINY, str(broken), "--dataset", COLOURS]).start()
+    try:
+        body = requests.get(f"{server.url}/api/v1/networks", timeout=30).json()
+    finally:
+        printed = server.stop()
+    assert [network["id"] for network in body["networks"]] == ["tiny"]
+    assert "broken.py, line 5" in body["failures"][0]["detail"]
+    assert "broken.py, line 5" in printed
+    assert "Traceback" not in printed
+
+
+def test_two_networks_stand_side_by_side():
+    server = RunningServer(["--network", TINY, TINY, "--dataset", COLOURS]).start()
+    try:
+        body = requests.get(f"{server.url}/api/v1/networks", timeout=30).json()
+        assert [network["id"] for network in body["networks"]] == ["tiny", "tiny-2"]
+    finally:
+        server.stop()
+
+
+def test_a_server_that_can_show_nothing_ends_with_the_reason(tmp_path):
+    missing = str(tmp_path / "nothing.py")
+    ended = subprocess.run(
+        [sys.executable, ROOT / "server" / "app.py", "--network", missing, "--no-browser", "--port", "0"],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert ended.returncode != 0
+    assert "there is no such file" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_it_starts_again_after_it_was_killed():
+    server = RunningServer(["--network", TINY, "--dataset", COLOURS]).start()
+    try:
+        first = requests.post(f"{server.url}/api/v1/networks/tiny/runs", json={"image": "colours:0"}, timeout=30).json()
+        server.kill()
+        server.start()
+        unknown = requests.get(f"{server.url}/api/v1/runs/{first['run']}/activations", timeout=30)
+        again = requests.post(f"{server.url}/api/v1/networks/tiny/runs", json={"image": "colours:0"}, timeout=30).json()
+    finally:
+        server.stop()
+    assert unknown.json()["type"] == "run-unknown"
+    assert again["run"] == first["run"]
