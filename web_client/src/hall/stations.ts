@@ -40,5 +40,5 @@ export function neighbour(stations: readonly Station[], here: Pose, selected: st
   if (at && Math.hypot(at.pose.x - here.x, at.pose.z - here.z) < 1.5) return stations[current + step] ?? null;
   const tolerance = 0.3;
   if (step === 1) return stations.find((station) => station.pose.z < here.z - tolerance) ?? stations.at(-1) ?? null;
-  return stations.findLast((station) => station.pose.z > here.z + tolerance) ?? stations[0] ?? null;
+  return [...stations].reverse().find((station) => station.pose.z > here.z + tolerance) ?? stations[0] ?? null;
 }

@@ -1,0 +1,259 @@
+import type { Network, Node, Run } from "../api/types";
+import type { Pose } from "../motion/pose";
+import type { Ray } from "../picking/pick";
+import { Panels } from "../scene/panels";
+import type { Colormap } from "../scene/colormap";
+import { TileStore } from "../tiles/store";
+import { canvasFrame, canvasOf, shelfBoard, shelfPlaces } from "./furniture";
+import { Floor, RibbonMesh } from "./floor";
+import { layerSigns } from "./layerSigns";
+import type { Hanging } from "./pictures";
+import { PictureMesh } from "./pictures";
+import { classBoard, resultsAboveCanvas } from "./resultSigns";
+import type { Signs } from "./signs";
+import { joined } from "./signs";
+import { CLASSES, COLOUR, SHELF } from "./sizes";
+import { SolidMesh } from "./solidMesh";
+import type { Stage } from "./stage";
+import type { ChannelStatistics, LayerStatistics } from "./statistics";
+import { strongest, summary } from "./statistics";
+import type { Target } from "./target";
+import { floorHit, hangingHit, nearest } from "./target";
+import { TextMesh } from "./textMesh";
+import { wayfindingSigns } from "./wayfinding";
+
+/** How activations become brightness. */
+export type Scale = "channel" | "layer" | "shared";
+
+/** A layer of a network, by their ids. */
+export interface LayerName {
+  network: string;
+  layer: string;
+}
+
+interface Standing extends LayerName {
+  node: Node;
+  panel: number;
+  index: number;
+}
+
+/** Everything that stands in the hall, drawn in seven draw calls. */
+export class Hall {
+  readonly store: TileStore;
+  readonly panels: Panels;
+  readonly #floor = new Floor();
+  readonly #ribbons: RibbonMesh;
+  readonly #solids = new SolidMesh();
+  readonly #texts: TextMesh;
+  readonly #pictures: PictureMesh;
+  readonly #standing: Standing[] = [];
+  readonly #fixed: Signs;
+  readonly #canvases: Hanging[];
+  readonly #shelf: Hanging[];
+  readonly #runs = new Map<string, Run>();
+  readonly #summaries = new Map<string, LayerStatistics>();
+  #selected: LayerName | null = null;
+  #chosen: number | null = null;
+  #stale = true;
+
+  /**
+   * @param networks as they stand, already side by side
+   * @param lanes x of each network's lane
+   */
+  constructor(private readonly stage: Stage, readonly networks: readonly Network[], readonly lanes: readonly number[]) {
+    const layers = networks.flatMap(({ id: network, nodes }) => nodes.map(({ id, shape }) => ({ network, id, shape })));
+    this.store = new TileStore(stage.renderer, layers, { onPending: stage.request });
+    this.panels = new Panels(this.store, this.#placements());
+    const anisotropy = Math.min(8, stage.renderer.capabilities.getMaxAnisotropy());
+    this.#texts = new TextMesh(anisotropy);
+    this.#pictures = new PictureMesh(anisotropy);
+    this.#ribbons = new RibbonMesh(networks.flatMap(({ edges }) => edges));
+    this.#canvases = networks.map((network, i) => canvasOf(network, lanes[i] ?? 0));
+    this.#shelf = shelfPlaces();
+    this.#pictures.hang([...this.#canvases, ...this.#shelf]);
+    this.#fixed = this.#fixedSigns();
+    stage.scene.add(
+      this.#floor.mesh, this.#ribbons.mesh, this.#solids.mesh, this.panels.mesh, this.#pictures.mesh, this.#texts.mesh,
+    );
+  }
+
+  /** Before each frame: uploads what has arrived, redraws signs that changed. True while more is to come. */
+  update(pose: Pose): boolean {
+    const arrived = this.store.update();
+    if (arrived) this.#collectStatistics();
+    if (this.#stale) this.#writeSigns();
+    this.#floor.follow(pose.y);
+    return this.panels.update() || arrived;
+  }
+
+  setPicture(image: ImageBitmap): void {
+    this.#pictures.setPicture(image);
+    this.stage.request();
+  }
+
+  setThumbnail(slot: number, image: ImageBitmap | null): void {
+    this.#pictures.setThumbnail(slot, image);
+    this.stage.request();
+  }
+
+  /** Frames one picture of the shelf. */
+  choose(slot: number | null): void {
+    this.#chosen = slot;
+    this.#touch();
+  }
+
+  setRun(run: Run): void {
+    this.#runs.set(run.network, run);
+    this.#touch();
+  }
+
+  /** Statistics are read anew: the values of a network have been replaced. */
+  renew(network: string): void {
+    for (const { layer } of this.#standing.filter((standing) => standing.network === network)) {
+      this.#summaries.delete(key({ network, layer }));
+    }
+    this.#collectStatistics();
+    this.#touch();
+  }
+
+  select(layer: LayerName | null): void {
+    this.#selected = layer;
+    this.panels.setStrongest(null, []);
+    const standing = layer && this.#find(layer);
+    if (standing && standing.node.shape[0] > 8) {
+      this.panels.setStrongest(standing.panel, strongest(this.channels(standing), 5));
+    }
+    this.#touch();
+  }
+
+  setView(scale: Scale, colormap: Colormap): void {
+    this.panels.setView({ normalisation: scale === "shared" ? { shared: this.sharedScale() } : scale, colormap });
+    this.stage.request();
+  }
+
+  focus(layer: LayerName | null, channel: number | null): void {
+    const standing = layer && this.#find(layer);
+    this.panels.setFocus(standing && channel !== null ? [{ panel: standing.panel, channel }] : []);
+    this.stage.request();
+  }
+
+  /** What a ray meets first. */
+  pick(ray: Ray): Target | null {
+    const hit = this.panels.pick(ray);
+    const standing = hit && this.#standing.find(({ panel }) => panel === hit.panel);
+    const tile: Target | null = standing
+      ? { kind: "panel", network: standing.network, layer: standing.layer, channel: hit.front ? hit.channel : null,
+          texel: hit.front ? hit.texel : null, distance: hit.distance }
+      : null;
+    const canvas = this.#canvases.map((hanging): Target | null => hangingHit(ray, hanging, { kind: "canvas" }));
+    const shelf = this.#shelf.map((hanging): Target | null =>
+      hangingHit(ray, hanging, { kind: "picture", slot: hanging.slot ?? 0 }),
+    );
+    return nearest([tile, ...canvas, ...shelf, floorHit(ray)]);
+  }
+
+  node(layer: LayerName): Node | null {
+    return this.networks.find(({ id }) => id === layer.network)?.nodes.find(({ id }) => id === layer.layer) ?? null;
+  }
+
+  statistics(layer: LayerName): LayerStatistics | null {
+    return this.#summaries.get(key(layer)) ?? null;
+  }
+
+  /** Statistics of every channel; null for those that have not arrived. */
+  channels({ network, layer }: LayerName): (ChannelStatistics | null)[] {
+    const index = this.store.indexOf(network, layer);
+    const count = this.node({ network, layer })?.shape[0] ?? 0;
+    return Array.from({ length: count }, (_, channel) => this.store.readStatistics(index, channel));
+  }
+
+  /** The largest absolute value of all layers but the input: what "one scale for everything" means. */
+  sharedScale(): number {
+    const sizes = this.#standing
+      .filter(({ node }) => node.kind !== "input")
+      .map((standing) => this.statistics(standing))
+      .map((facts) => (facts ? Math.max(facts.max, -facts.min) : 0));
+    return Math.max(...sizes, 0) || 1;
+  }
+
+  dispose(): void {
+    const meshes = [this.#floor, this.#ribbons, this.#solids, this.#texts, this.#pictures];
+    this.stage.scene.clear();
+    for (const mesh of meshes) mesh.dispose();
+    this.panels.dispose();
+    this.store.dispose();
+  }
+
+  #placements(): ConstructorParameters<typeof Panels>[1] {
+    const placements = [];
+    for (const { id: network, nodes } of this.networks) {
+      for (const node of nodes) {
+        if (!node.panel) continue;
+        const index = this.store.indexOf(network, node.id);
+        this.#standing.push({ network, layer: node.id, node, panel: placements.length, index });
+        placements.push({ ...node.panel, layer: index, firstChannel: 0 });
+      }
+    }
+    return placements;
+  }
+
+  #fixedSigns(): Signs {
+    const shelf = { position: [SHELF.position[0], SHELF.position[1] + 0.52, SHELF.position[2]] as [number, number, number] };
+    const title = { ...shelf, yaw: SHELF.yaw, lean: 0, text: "Pictures", capitals: 0.045, align: "centre" as const };
+    const names = this.networks.map((network, i) => ({
+      position: [this.lanes[i] ?? 0, 0.014, 0.9] as [number, number, number],
+      yaw: 0,
+      lean: Math.PI / 2,
+      text: network.name,
+      capitals: 0.16,
+      align: "centre" as const,
+      colour: COLOUR.text,
+      widest: 4,
+    }));
+    const texts = [{ ...title, colour: COLOUR.quiet }, ...names];
+    return joined([{ texts, solids: this.#canvases.flatMap(canvasFrame) }, ...this.networks.map(wayfindingSigns)]);
+  }
+
+  #writeSigns(): void {
+    this.#stale = false;
+    const changing = this.networks.flatMap((network, i) => {
+      const selected = this.#selected?.network === network.id ? this.#selected.layer : null;
+      const facts = (layer: string): LayerStatistics | null => this.statistics({ network: network.id, layer });
+      const run = this.#runs.get(network.id);
+      const signs = [layerSigns(network, selected, facts)];
+      if (run) {
+        const results = { run, trained: network.trained };
+        const x = this.lanes[i] ?? 0;
+        const end = network.bounds.z_min - CLASSES.behind;
+        signs.push(resultsAboveCanvas(results, x), classBoard(results, x, end, network.class_names.length));
+      }
+      return signs;
+    });
+    const signs = joined([this.#fixed, { texts: [], solids: shelfBoard(this.#chosen) }, ...changing]);
+    this.#texts.set(signs.texts);
+    this.#solids.set(signs.solids);
+  }
+
+  #collectStatistics(): void {
+    for (const standing of this.#standing) {
+      if (this.#summaries.has(key(standing))) continue;
+      const facts = summary(this.channels(standing));
+      if (!facts) continue;
+      this.#summaries.set(key(standing), facts);
+      this.#touch();
+    }
+  }
+
+  #find(layer: LayerName): Standing | null {
+    return this.#standing.find((one) => one.network === layer.network && one.layer === layer.layer) ?? null;
+  }
+
+  #touch(): void {
+    this.#stale = true;
+    this.stage.request();
+  }
+}
+
+function key({ network, layer }: LayerName): string {
+  return `${network} ${layer}`;
+}

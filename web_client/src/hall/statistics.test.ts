@@ -1,0 +1,16 @@
+import { describe, expect, it } from "vitest";
+import { strongest, summary } from "./statistics";
+
+const channel = (min: number, max: number) => ({ scale: 1, min, max, mean: 0 });
+
+describe("statistics", () => {
+  it("summarises a layer", () => {
+    expect(summary([channel(-1, 2), channel(0, 0), channel(0, 5)])).toEqual({ min: -1, max: 5, dead: 1 });
+    expect(summary([channel(-1, 2), null])).toBeNull();
+    expect(summary([])).toBeNull();
+  });
+
+  it("finds the strongest channels by magnitude, not by sign", () => {
+    expect(strongest([channel(0, 1), channel(-7, 0), null, channel(0, 0), channel(0, 3)], 3)).toEqual([1, 4, 0]);
+  });
+});

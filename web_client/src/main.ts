@@ -1,0 +1,65 @@
+import { API_VERSION, Api } from "./api/client";
+import type { Network, Networks } from "./api/types";
+import type { Address } from "./state/address";
+import { parseAddress } from "./state/address";
+import "./styles/style.css";
+import { Application } from "./ui/application";
+import { element } from "./ui/dom";
+import { Messages, explanation } from "./ui/messages";
+import { installTestHook } from "./ui/testHook";
+
+const page = document.body;
+const messages = new Messages(page);
+const loading = element("div", { class: "loading", role: "status" }, element("strong", {}, "DeepVision"), element("p", {}, "Asking the server…"));
+
+/** Asks for everything the hall is built from, builds it, and walks in. */
+async function start(): Promise<void> {
+  const api = new Api("api/v1/");
+  api.connection.listen((reachable) => {
+    messages.banner(reachable ? null : "The server does not answer; trying again…");
+  });
+  page.append(loading);
+  const server = await api.server();
+  if (server.api !== API_VERSION) {
+    throw new Error(
+      `This page speaks version ${API_VERSION} of the server's interface, but the server speaks version ${server.api}. ` +
+        "Reload the page; if that does not help, build the client again (make client).",
+    );
+  }
+  const address = parseAddress(location.hash);
+  const [listed, datasets] = await Promise.all([api.networks(), api.datasets()]);
+  const networks = await readNetworks(api, listed, address);
+  say(`Building the hall of ${networks.map(({ name }) => name).join(" and ")}…`);
+  const application = new Application(api, networks, datasets, messages, page);
+  for (const { name, detail } of listed.failures) messages.toast(`${name} could not be loaded: ${detail}`, "error");
+  const started = application.start(address);
+  installTestHook(application, started);
+  loading.remove();
+  await started;
+}
+
+/** The networks that the address names, else all; one after the other, so that progress can be told. */
+async function readNetworks(api: Api, { networks, failures }: Networks, address: Address): Promise<Network[]> {
+  const named = networks.filter(({ id }) => address.networks.includes(id));
+  const wanted = named.length > 0 ? named : networks;
+  if (wanted.length === 0) {
+    const reasons = failures.map(({ name, detail }) => `${name}: ${detail}`).join("\n");
+    throw new Error(`The server has no network to show. Start it with --network NAME.\n${reasons}`);
+  }
+  const read: Network[] = [];
+  for (const [i, { id, name }] of wanted.entries()) {
+    say(`Reading ${name} (${i + 1} of ${wanted.length})…`);
+    read.push(await api.network(id));
+  }
+  return read;
+}
+
+function say(text: string): void {
+  loading.lastElementChild?.replaceChildren(text);
+}
+
+start().catch((error: unknown) => {
+  page.append(loading);
+  loading.classList.add("failed");
+  say(explanation(error));
+});

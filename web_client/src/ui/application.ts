@@ -1,0 +1,397 @@
+import type { Api } from "../api/client";
+import type { Datasets, Network } from "../api/types";
+import type { LayerName, Scale } from "../hall/hall";
+import { Hall } from "../hall/hall";
+import { number } from "../hall/numbers";
+import { moved, sideBySide, union } from "../hall/placement";
+import { rayThrough } from "../hall/rays";
+import { DESCENT_SECONDS, FIELD_OF_VIEW, NEAR_STATION_DISTANCE } from "../hall/sizes";
+import { Stage } from "../hall/stage";
+import type { Station } from "../hall/stations";
+import { before, entrance, neighbour, stationsOf } from "../hall/stations";
+import type { Target } from "../hall/target";
+import { lookWithPointer, walkWithKeys } from "../motion/controls";
+import { outsideView } from "../motion/outside";
+import type { Pose } from "../motion/pose";
+import { Visitor } from "../motion/visitor";
+import type { Colormap } from "../scene/colormap";
+import { COLORMAPS } from "../scene/colormap";
+import type { Address } from "../state/address";
+import { AddressBar } from "../state/addressBar";
+import { Session } from "../state/session";
+import type { Command } from "./commands";
+import { listenForCommands } from "./commands";
+import { copyText, element, prefersReducedMotion } from "./dom";
+import { ExactValues } from "./exactValues";
+import { helpDialog } from "./help";
+import { Hints } from "./hints";
+import { chooseFile, listenForPictures } from "./incoming";
+import { LayerCard } from "./layerCard";
+import { LayerList } from "./layerList";
+import type { Magnified } from "./magnifier";
+import { Magnifier } from "./magnifier";
+import type { Messages } from "./messages";
+import { explanation } from "./messages";
+import { Pictures } from "./pictures";
+import { ProgressLine } from "./progressLine";
+import { ResultsCorner, spokenResults } from "./resultsCorner";
+import { saveSnapshot } from "./snapshot";
+import { Tooltip } from "./tooltip";
+import { SCALES, TopBar } from "./topBar";
+
+/** The page: the hall, everything around it, and what happens when something in it is used. */
+export class Application {
+  readonly stage: Stage;
+  readonly hall: Hall;
+  readonly visitor: Visitor;
+  readonly session: Session;
+  readonly networks: readonly Network[];
+  readonly stations: readonly Station[];
+  readonly magnifier: Magnifier;
+  selected: LayerName | null = null;
+  scale: Scale = "layer";
+  colormap: Colormap = "blue-black-white";
+  readonly #lanes: readonly number[];
+  readonly #list: LayerList;
+  readonly #card: LayerCard;
+  readonly #bar: TopBar;
+  readonly #pictures: Pictures;
+  readonly #corner = new ResultsCorner();
+  readonly #progress = new ProgressLine();
+  readonly #hints = new Hints();
+  readonly #tooltip: Tooltip;
+  readonly #help: HTMLDialogElement;
+  readonly #address: AddressBar;
+  readonly #outsideBefore: { pose: Pose | null } = { pose: null };
+  #channel: number | null = null;
+
+  constructor(
+    private readonly api: Api,
+    networks: readonly Network[],
+    datasets: Datasets,
+    private readonly messages: Messages,
+    page: HTMLElement,
+  ) {
+    const canvas = element("canvas", { class: "hall", tabindex: 0, "aria-label": "The hall; the list of layers leads through it too" });
+    page.prepend(canvas);
+    this.#lanes = sideBySide(networks.map(({ bounds }) => bounds));
+    this.networks = networks.map((network, i) => moved(network, this.#lanes[i] ?? 0));
+    this.stations = this.networks.flatMap(stationsOf);
+    this.stage = new Stage(canvas);
+    this.hall = new Hall(this.stage, this.networks, this.#lanes);
+    this.visitor = new Visitor(entrance(0), prefersReducedMotion());
+    this.session = new Session(api, this.networks, (network, run, signal, onProgress) =>
+      this.#load(network, run.run, signal, onProgress));
+    this.magnifier = new Magnifier(api, this.session, this.networks, (shown) => { this.#magnified(shown); }, this.#report);
+    this.#tooltip = new Tooltip(this.hall, this.session, new ExactValues(api, this.session));
+    this.#list = new LayerList(this.networks, (layer) => { this.go(layer); });
+    this.#card = new LayerCard(api, this.session, () => { this.select(null); });
+    this.#pictures = new Pictures(api, datasets.datasets, this.hall, this.show, this.#report, [
+      { label: "Open a file…", title: "Open a picture file", run: () => { chooseFile(this.#receive); } },
+      { label: "Noise", title: "White noise as input", run: () => { this.noise(); } },
+    ]);
+    const commands = this.#commands();
+    this.#help = helpDialog(commands);
+    this.#bar = this.#topBar();
+    this.#address = new AddressBar(() => this.#where(), (address) => { this.restore(address); });
+    page.append(
+      this.#bar.root, this.#list.root, this.#card.root, this.#corner.root, this.#hints.root, this.#progress.root,
+      this.#tooltip.root, this.#pictures.dialog, this.magnifier.root, this.#help,
+    );
+    this.#connect(canvas, commands, page);
+  }
+
+  /** Where one comes in: what the address says, or the descent from outside; and the first picture. */
+  async start(address: Address): Promise<void> {
+    if (address.camera) this.visitor.place(address.camera);
+    else if (address.layer !== null) this.#restoreLayer(address);
+    else {
+      this.visitor.place(this.#outside());
+      this.visitor.goTo(entrance(0), DESCENT_SECONDS, Infinity);
+    }
+    this.select(this.#layerOf(address));
+    this.setView(this.scale, this.colormap);
+    await this.show(address.image ?? (await this.#pictures.first()));
+    if (address.channel !== null && this.selected) this.magnifier.open({ ...this.selected, channel: address.channel });
+  }
+
+  /** Sends a picture through every network. Errors are shown, not thrown. */
+  readonly show = async (image: string): Promise<void> => {
+    this.#progress.begin();
+    try {
+      await this.session.show(image);
+    } catch (error) {
+      this.#report(explanation(error));
+    }
+    this.#progress.end();
+  };
+
+  /** Goes to a layer's station and selects it. */
+  go(layer: LayerName): void {
+    const station = this.stations.find((one) => one.network === layer.network && one.layer === layer.layer);
+    if (!station) return;
+    this.#address.push();
+    this.visitor.goTo(station.pose);
+    this.select(layer);
+    this.#hints.done("walk");
+  }
+
+  select(layer: LayerName | null): void {
+    this.selected = layer;
+    this.hall.select(layer);
+    this.#list.select(layer);
+    const network = this.networks.find(({ id }) => id === layer?.network) ?? null;
+    this.#card.show(network, layer && this.hall.node(layer), layer && this.hall.statistics(layer));
+    this.#showScale();
+    this.#address.changed();
+  }
+
+  setView(scale: Scale, colormap: Colormap): void {
+    [this.scale, this.colormap] = [scale, colormap];
+    this.magnifier.colormap = colormap;
+    this.hall.setView(scale, colormap);
+    this.#showScale();
+  }
+
+  /** What is at a point of the page. */
+  pick(x: number, y: number): Target | null {
+    return this.hall.pick(rayThrough(this.stage.camera, this.stage.canvas, x, y));
+  }
+
+  noise(): void {
+    const [height, width] = this.networks[0]?.input_size ?? [224, 224];
+    const seed = Math.floor(Math.random() * 2 ** 31);
+    this.api.noise(seed, width, height).then(({ image }) => this.show(image), (error: unknown) => { this.#report(explanation(error)); });
+  }
+
+  restore(address: Address): void {
+    if (address.camera) this.visitor.goTo(address.camera);
+    this.select(this.#layerOf(address));
+    if (address.image !== null && address.image !== this.session.image) void this.show(address.image);
+  }
+
+  #connect(canvas: HTMLCanvasElement, commands: readonly Command[], page: HTMLElement): void {
+    const { stage, visitor, hall, session } = this;
+    const veil = element("div", { class: "veil", "aria-hidden": "true" });
+    const slow = element("div", { class: "slow", hidden: true }, "resolution lowered while moving");
+    page.append(veil, slow);
+    stage.onFrame = (seconds) => {
+      const moving = visitor.frame(seconds);
+      return hall.update(visitor.pose) || moving;
+    };
+    stage.onResolution = (scale) => { slow.hidden = scale === 1; };
+    visitor.moved.listen((pose) => { stage.setPose(pose); this.#address.changed(); });
+    visitor.darkness.listen((darkness) => { veil.style.opacity = String(darkness); });
+    session.imageChanged.listen((image) => { this.#pictures.shown(image); this.#address.changed(); });
+    session.runChanged.listen((run) => {
+      hall.setRun(run);
+      this.#corner.show(this.networks, session.runs);
+      this.messages.say(spokenResults(this.networks, session.runs));
+    });
+    session.progress.listen((progress) => { this.#progress.show(progress); });
+    walkWithKeys(visitor, () => { stage.request(); this.#hints.done("walk"); });
+    lookWithPointer(canvas, visitor, {
+      hover: (x, y) => { this.#hover(this.pick(x, y), x, y); },
+      leave: () => { this.#hover(null, 0, 0); },
+      click: (x, y) => { this.#click(this.pick(x, y)); },
+    });
+    window.addEventListener("keydown", () => { if (visitor.journeying) visitor.skip(); }, { capture: true });
+    listenForCommands(commands);
+    listenForPictures(this.#receive);
+    stage.setPose(visitor.pose);
+  }
+
+  #topBar(): TopBar {
+    return new TopBar(this.networks, {
+      setScale: (scale) => { this.setView(scale, this.colormap); },
+      setColormap: (colormap) => { this.setView(this.scale, colormap); },
+      openShelf: () => { this.#openShelf(); },
+      openFile: () => { chooseFile(this.#receive); },
+      noise: () => { this.noise(); },
+      outside: () => { this.#toggleOutside(); },
+      copyLink: () => { this.#copyLink(); },
+      snapshot: () => { this.#snapshot(); },
+      help: () => { this.#help.showModal(); },
+    });
+  }
+
+  #commands(): Command[] {
+    const { visitor } = this;
+    const command = (keys: string[], title: string, run: () => void): Command => ({ keys, title, run });
+    return [
+      command(["]"], "next layer", () => { this.#step(1); }),
+      command(["["], "previous layer", () => { this.#step(-1); }),
+      command(["f"], "one step from the selected layer", () => { this.#closer(); }),
+      command(["/"], "find a layer", () => { this.#list.search(); }),
+      command(["q"], "turn left by 45°", () => { visitor.turnStep(1); }),
+      command(["e"], "turn right by 45°", () => { visitor.turnStep(-1); }),
+      command(["c"], "crouch, stand up", () => { visitor.crouch(); }),
+      command(["o"], "the whole hall from outside, and back", () => { this.#toggleOutside(); }),
+      command(["home"], "back to the entrance", () => { visitor.goTo(entrance(0)); }),
+      command(["i"], "pictures", () => { this.#openShelf(); }),
+      command(["n"], "scale: per layer, per channel, shared", () => { this.setView(after(SCALES, this.scale), this.colormap); }),
+      command(["m"], "colours", () => { this.setView(this.scale, after(COLORMAPS, this.colormap)); }),
+      command(["h"], "histograms of the layer in front", () => { this.#selectNearest(); }),
+      command(["ctrl+z"], "take the last change back", () => { this.#undo(); }),
+      command(["p"], "save a picture of the hall", () => { this.#snapshot(); }),
+      command(["escape"], "close, deselect", () => { this.select(null); }),
+      command(["?"], "this page", () => { this.#help.showModal(); }),
+    ];
+  }
+
+  async #load(network: string, run: string, signal: AbortSignal, onProgress: (progress: { network: string; coarse: number; full: number; layers: number }) => void): Promise<void> {
+    const near = this.selected?.network === network ? this.selected.layer : (this.#nearest(network)?.layer ?? "input");
+    const address = new URL(this.api.activationsAddress(run, near), document.baseURI).href;
+    await this.hall.store.load(network, address, {
+      signal,
+      onProgress: ({ coarse, full, layers }) => { onProgress({ network, coarse, full, layers }); },
+    });
+    this.hall.renew(network);
+    this.setView(this.scale, this.colormap);
+    if (this.selected?.network === network) {
+      this.hall.select(this.selected);
+      this.#card.update(this.hall.statistics(this.selected));
+      void this.#card.refresh();
+    }
+    this.magnifier.refresh();
+  }
+
+  #hover(target: Target | null, x: number, y: number): void {
+    this.#tooltip.show(target, x, y);
+    const tile = target?.kind === "panel" && target.channel !== null ? target : null;
+    this.hall.focus(tile, tile?.channel ?? null);
+    this.stage.canvas.style.cursor = target && target.kind !== "floor" ? "pointer" : "";
+    if (tile) this.#hints.done("point");
+  }
+
+  #click(target: Target | null): void {
+    this.#tooltip.show(null, 0, 0);
+    if (target?.kind === "panel") {
+      this.select(target);
+      if (target.channel !== null) this.magnifier.open({ network: target.network, layer: target.layer, channel: target.channel });
+    } else if (target?.kind === "canvas") this.#openShelf();
+    else if (target?.kind === "picture") this.#pictures.pickSlot(target.slot);
+    else if (target?.kind === "floor") this.visitor.goTo({ ...this.visitor.pose, x: target.x, z: target.z });
+  }
+
+  #magnified(shown: Magnified | null): void {
+    this.#channel = shown?.channel ?? null;
+    this.hall.focus(shown, this.#channel);
+    this.#address.changed();
+  }
+
+  readonly #receive = (file: File): void => {
+    const name = file.name || "pasted picture";
+    this.api.upload(file, name).then(({ image }) => this.show(image), (error: unknown) => { this.#report(explanation(error)); });
+    this.#hints.done("picture");
+  };
+
+  readonly #report = (message: string): void => {
+    if (message !== "") this.messages.toast(message, "error");
+  };
+
+  #openShelf(): void {
+    this.#pictures.open(this.session.image);
+    this.#hints.done("picture");
+  }
+
+  #step(step: 1 | -1): void {
+    const network = this.selected?.network ?? this.#nearest()?.network;
+    const stations = this.stations.filter((station) => station.network === network);
+    const station = neighbour(stations, this.visitor.pose, this.selected?.layer ?? null, step);
+    if (station) this.go(station);
+    else if (step === -1) this.visitor.goTo(entrance(this.#laneOf(network)));
+  }
+
+  #closer(): void {
+    const panel = this.selected && this.hall.node(this.selected)?.panel;
+    if (panel) this.visitor.goTo(before(panel, NEAR_STATION_DISTANCE));
+  }
+
+  #nearest(network?: string): Station | null {
+    const { x, z } = this.visitor.pose;
+    const away = ({ pose }: Station): number => Math.hypot(pose.x - x, pose.z - z);
+    const stations = this.stations.filter((station) => network === undefined || station.network === network);
+    return stations.reduce<Station | null>((best, station) => (!best || away(station) < away(best) ? station : best), null);
+  }
+
+  #selectNearest(): void {
+    const box = this.stage.canvas.getBoundingClientRect();
+    const ahead = this.pick(box.left + box.width / 2, box.top + box.height / 2);
+    this.select(ahead?.kind === "panel" ? ahead : this.#nearest());
+  }
+
+  #toggleOutside(): void {
+    const { visitor } = this;
+    const back = this.#outsideBefore.pose;
+    const outside = visitor.pose.y > 4;
+    this.#outsideBefore.pose = outside ? null : visitor.pose;
+    visitor.goTo(outside ? (back ?? entrance(0)) : this.#outside(), 0.8, Infinity);
+  }
+
+  #outside(): Pose {
+    const bounds = union(this.networks.map(({ bounds }) => bounds));
+    return outsideView({ ...bounds, z_max: Math.max(bounds.z_max, 1) }, (FIELD_OF_VIEW * Math.PI) / 180, this.stage.aspect);
+  }
+
+  #undo(): void {
+    this.session.undo().then(
+      (done) => { if (!done) this.messages.toast("There is nothing to take back."); },
+      (error: unknown) => { this.#report(explanation(error)); },
+    );
+  }
+
+  #copyLink(): void {
+    this.#address.write();
+    const upload = this.session.image?.startsWith("upload") ?? false;
+    const note = upload ? " The picture is an upload: others see it only while this server runs." : "";
+    copyText(location.href).then(
+      () => { this.messages.toast(`Link copied.${note}`); },
+      (error: unknown) => { this.#report(explanation(error)); },
+    );
+  }
+
+  #snapshot(): void {
+    const networks = this.networks.map(({ name, trained, weights }) => `${name} (${trained ? (weights ?? "trained") : "UNTRAINED: the results mean nothing"})`);
+    const layer = this.selected ? ` · ${this.selected.layer}` : "";
+    const caption = `${networks.join(" + ")} · ${this.session.image ?? "no picture"}${layer} · scale ${this.scale}`;
+    saveSnapshot(this.stage, caption, "deepvision.png").catch((error: unknown) => { this.#report(explanation(error)); });
+  }
+
+  #showScale(): void {
+    const facts = this.selected && this.hall.statistics(this.selected);
+    const extent = this.scale === "shared" ? this.hall.sharedScale() : this.scale === "layer" && facts ? Math.max(facts.max, -facts.min) : null;
+    this.#bar.show(this.scale, this.colormap, extent === null ? null : number(extent));
+  }
+
+  #layerOf({ layer, networks }: Address): LayerName | null {
+    const network = this.networks.find(({ id, nodes }) =>
+      (networks.length === 0 || networks.includes(id)) && nodes.some((node) => node.id === layer));
+    return network && layer !== null ? { network: network.id, layer } : null;
+  }
+
+  #restoreLayer(address: Address): void {
+    const layer = this.#layerOf(address);
+    const station = this.stations.find((one) => one.network === layer?.network && one.layer === layer.layer);
+    this.visitor.place(station?.pose ?? entrance(0));
+  }
+
+  #laneOf(network: string | undefined): number {
+    return this.#lanes[this.networks.findIndex(({ id }) => id === network)] ?? 0;
+  }
+
+  #where(): Address {
+    return {
+      networks: this.networks.map(({ id }) => id),
+      image: this.session.image,
+      layer: this.selected?.layer ?? null,
+      channel: this.#channel,
+      camera: this.visitor.pose,
+    };
+  }
+}
+
+/** The entry after this one, in a circle. */
+function after<T>(all: readonly T[], one: T): T {
+  return all[(all.indexOf(one) + 1) % all.length] ?? one;
+}

@@ -1,0 +1,32 @@
+import type { Command } from "./commands";
+import { button, element } from "./dom";
+
+const POINTER: readonly (readonly [string, string])[] = [
+  ["W A S D, arrow keys", "walk; with Shift run"],
+  ["drag", "look around; on a touch screen with one finger"],
+  ["wheel, two fingers", "go ahead and back"],
+  ["Space, PageUp · PageDown", "rise · sink"],
+  ["point at a tile", "its name, range and value"],
+  ["click a tile", "enlarge it exactly"],
+  ["click the floor", "go there"],
+  ["click a picture", "send it through the networks"],
+  ["drop or paste a picture", "use it as input"],
+];
+
+/** All controls: the pointer's, and every command with its keys. */
+export function helpDialog(commands: readonly Command[]): HTMLDialogElement {
+  const list = element("dl", {});
+  for (const [keys, title] of POINTER) list.append(element("dt", {}, keys), element("dd", {}, title));
+  for (const { keys, title } of commands) list.append(element("dt", {}, keys.map(keyLabel).join(", ")), element("dd", {}, title));
+  const dialog = element("dialog", { class: "help", "aria-label": "Controls" });
+  const close = button("×", "Close (Esc)", () => { dialog.close(); });
+  dialog.append(element("header", {}, element("h2", {}, "Controls"), close), list);
+  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+  return dialog;
+}
+
+/** A key as people call it: `ctrl+z` is Ctrl+Z, `escape` Esc. */
+export function keyLabel(key: string): string {
+  if (key === "escape") return "Esc";
+  return key.split("+").map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join("+");
+}

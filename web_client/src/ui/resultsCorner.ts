@@ -1,0 +1,52 @@
+import type { Network, Run } from "../api/types";
+import { percent } from "../hall/numbers";
+import { verdict } from "../hall/resultSigns";
+import { element } from "./dom";
+
+const SHOWN = 5;
+
+/** The results in the page's corner: wherever one stands in the hall, this is what the networks say. */
+export class ResultsCorner {
+  readonly root = element("section", { class: "results panel", "aria-label": "Results", "data-test": "results" });
+
+  show(networks: readonly Network[], runs: ReadonlyMap<string, Run>): void {
+    this.root.replaceChildren(
+      ...networks.flatMap((network) => {
+        const run = runs.get(network.id);
+        return run ? [resultsOf(network, run, networks.length > 1)] : [];
+      }),
+    );
+  }
+}
+
+/** The best class of every network in one sentence, for those who listen. */
+export function spokenResults(networks: readonly Network[], runs: ReadonlyMap<string, Run>): string {
+  return networks
+    .flatMap(({ id, name, trained }) => {
+      const run = runs.get(id);
+      const best = run?.predictions[0];
+      if (!run || !best) return [];
+      const untrained = trained ? "" : " The network is untrained: this means nothing.";
+      return [`${name}: ${best.name}, ${percent(best.probability)}. ${verdict(run)}${untrained}`];
+    })
+    .join(" ");
+}
+
+function resultsOf(network: Network, run: Run, titled: boolean): HTMLElement {
+  const list = element("ol", {});
+  run.predictions.slice(0, SHOWN).forEach(({ name, probability }, i) => {
+    const share = Math.max(0, Math.min(1, probability ?? 0));
+    const bar = element("span", { class: "meter" }, element("span", { style: `width:${(share * 100).toFixed(2)}%` }));
+    const right = name === run.true_class ? "right" : "";
+    list.append(
+      element("li", { class: `${i === 0 ? "best" : ""} ${right}`, title: name },
+        element("span", { class: "name" }, name), bar, element("span", { class: "figure" }, percent(probability))),
+    );
+  });
+  const met = run.predictions[0]?.name === run.true_class ? "right" : "wrong";
+  const note = !network.trained
+    ? element("p", { class: "untrained-note" }, "untrained: the results mean nothing")
+    : run.true_class !== null ? element("p", { class: `verdict ${met}` }, verdict(run)) : null;
+  const title = titled ? element("h2", {}, network.name) : null;
+  return element("div", { class: network.trained ? "result" : "result untrained" }, title, list, note);
+}

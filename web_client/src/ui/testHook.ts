@@ -1,0 +1,55 @@
+import type { Target } from "../hall/target";
+import { onPage } from "../hall/rays";
+import { tileCentre } from "../hall/tilePlace";
+import type { Application } from "./application";
+
+/** `window.deepvision`: for tests only. Points are in CSS pixels of the page. */
+export interface TestHook {
+  /** Resolves when the first picture stands in the hall in full. */
+  ready: Promise<void>;
+  state: () => object;
+  project: (layer: string, channel: number) => { x: number; y: number } | null;
+  pick: (x: number, y: number) => Target | null;
+  drawCalls: () => number;
+  uploadedBytesPerFrame: () => number;
+  go: (layer: string) => void;
+  /** Resolves after a frame in which nothing moved and nothing arrived. */
+  idle: () => Promise<void>;
+}
+
+declare global {
+  interface Window {
+    deepvision?: TestHook;
+  }
+}
+
+export function installTestHook(application: Application, ready: Promise<void>): void {
+  const { stage, hall, visitor, session } = application;
+  const networkOf = (layer: string): string =>
+    application.networks.find(({ nodes }) => nodes.some(({ id }) => id === layer))?.id ?? "";
+  window.deepvision = {
+    ready,
+    state: () => ({
+      pose: visitor.pose,
+      selected: application.selected,
+      image: session.image,
+      runs: Object.fromEntries([...session.runs].map(([network, { run }]) => [network, run])),
+      scale: application.scale,
+      colormap: application.colormap,
+      changes: session.changes,
+      magnified: application.magnifier.shown,
+    }),
+    project: (layer, channel) => {
+      const panel = hall.node({ network: networkOf(layer), layer })?.panel;
+      return panel ? onPage(stage.camera, stage.canvas, tileCentre(panel, channel)) : null;
+    },
+    pick: (x, y) => application.pick(x, y),
+    drawCalls: () => stage.renderer.info.render.calls,
+    uploadedBytesPerFrame: () => hall.store.uploadedBytes,
+    go: (layer) => { application.go({ network: networkOf(layer), layer }); },
+    idle: async () => {
+      do await stage.nextFrame();
+      while (stage.busy);
+    },
+  };
+}

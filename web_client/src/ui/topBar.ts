@@ -1,0 +1,89 @@
+import type { Network } from "../api/types";
+import type { Scale } from "../hall/hall";
+import { count } from "../hall/numbers";
+import type { Colormap } from "../scene/colormap";
+import { COLORMAPS, colour } from "../scene/colormap";
+import { button, element } from "./dom";
+
+/** What the bar's buttons do. */
+export interface TopBarActions {
+  setScale: (scale: Scale) => void;
+  setColormap: (colormap: Colormap) => void;
+  openShelf: () => void;
+  openFile: () => void;
+  noise: () => void;
+  outside: () => void;
+  copyLink: () => void;
+  snapshot: () => void;
+  help: () => void;
+}
+
+export const SCALES: readonly Scale[] = ["layer", "channel", "shared"];
+
+const SCALE_TITLES: Record<Scale, string> = {
+  layer: "Brightness: one scale for each layer, comparable between its channels",
+  channel: "Brightness: each channel by its own largest value; not comparable",
+  shared: "Brightness: one scale for the whole hall",
+};
+
+/** Networks and their weights, how values become colours, and the buttons for everything without a place in the hall. */
+export class TopBar {
+  readonly root = element("header", { class: "bar panel" });
+  readonly #scale = element("select", { "aria-label": "Scale of brightness", "data-test": "scale" });
+  readonly #map = element("select", { "aria-label": "Colours", "data-test": "colormap" });
+  readonly #legend = element("canvas", { width: 96, height: 8, class: "legend", "aria-hidden": "true" });
+  readonly #ends = [element("span", { class: "figure" }), element("span", { class: "figure" })] as const;
+
+  constructor(networks: readonly Network[], actions: TopBarActions) {
+    for (const scale of SCALES) this.#scale.append(element("option", { value: scale }, `per ${scale}`.replace("per shared", "shared")));
+    for (const map of COLORMAPS) this.#map.append(element("option", { value: map }, map.replaceAll("-", " · ")));
+    this.#scale.addEventListener("change", () => { actions.setScale(this.#scale.value as Scale); });
+    this.#map.addEventListener("change", () => { actions.setColormap(this.#map.value as Colormap); });
+    const legend = element("span", { class: "legend-box" }, this.#ends[0], this.#legend, this.#ends[1]);
+    this.root.append(
+      element("strong", { class: "brand" }, "DeepVision"),
+      element("div", { class: "networks" }, ...networks.map(networkBadge)),
+      element("label", { class: "field" }, "Scale ", this.#scale),
+      legend,
+      element("label", { class: "field" }, "Colours ", this.#map),
+      element(
+        "div",
+        { class: "buttons" },
+        button("Pictures", "Pick a picture (I)", actions.openShelf, { "data-test": "shelf" }),
+        button("Open…", "Open a picture file; you can also drop or paste one", actions.openFile),
+        button("Noise", "White noise as input", actions.noise, { "data-test": "noise" }),
+        button("Overview", "See the whole hall from outside, and back (O)", actions.outside),
+        button("Link", "Copy a link that shows exactly this", actions.copyLink),
+        button("Photo", "Save a picture of the hall (P)", actions.snapshot),
+        button("?", "All controls (?)", actions.help),
+      ),
+    );
+  }
+
+  /** @param extent largest value of the scale where it is known: of the selected layer, or of the hall */
+  show(scale: Scale, colormap: Colormap, extent: string | null): void {
+    this.#scale.value = scale;
+    this.#scale.title = SCALE_TITLES[scale];
+    this.#map.value = colormap;
+    this.#ends[0].textContent = extent === null ? "−" : `−${extent}`;
+    this.#ends[1].textContent = extent ?? "+";
+    drawLegend(this.#legend, colormap);
+  }
+}
+
+function networkBadge(network: Network): HTMLElement {
+  const weights = network.trained ? (network.weights ?? "trained") : "untrained";
+  const title = `${network.source}\n${count(network.parameters)} parameters · input ${network.input_size.join(" × ")}`;
+  return element("span", { class: network.trained ? "badge" : "badge untrained", title }, element("b", {}, network.name), ` ${weights}`);
+}
+
+/** The colours from −1 to 1, left to right. */
+export function drawLegend(canvas: HTMLCanvasElement, colormap: Colormap): void {
+  const context = canvas.getContext("2d");
+  if (!context) return;
+  for (let x = 0; x < canvas.width; x++) {
+    const [r, g, b] = colour(colormap, (2 * (x + 0.5)) / canvas.width - 1);
+    context.fillStyle = `rgb(${r * 255} ${g * 255} ${b * 255})`;
+    context.fillRect(x, 0, 1, canvas.height);
+  }
+}
