@@ -2,5 +2,6 @@
 
 from deepvision.tracking.graph import INPUT, Edge, Graph, Node, NodeKind, Section, Trace
 from deepvision.tracking.modules import Marker, TrackerModule
+from deepvision.tracking.tracer import Tracer
 
-__all__ = ["INPUT", "Edge", "Graph", "Marker", "Node", "NodeKind", "Section", "Trace", "TrackerModule"]
+__all__ = ["INPUT", "Edge", "Graph", "Marker", "Node", "NodeKind", "Section", "Trace", "Tracer", "TrackerModule"]

@@ -1,0 +1,172 @@
+"""Hooks on modules that exist only during one call, and act only in the thread of that call."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.utils import _pytree as pytree
+
+from deepvision.tracking.provenance import Call, Step
+from deepvision.tracking.session import Place, Session
+
+# torch numbers all hooks of the process with one counter that is not locked: two threads that add hooks at the same
+# time could get one number for two hooks, and one of them would be lost.
+REGISTRATION = threading.Lock()
+
+
+def is_tracker(module: nn.Module) -> bool:
+    """Whether the module is a tracker, even one of a class that was imported twice."""
+    return getattr(module, "__is_tracker__", False) is True
+
+
+def is_marker(module: nn.Module) -> bool:
+    """Whether the module is a marker."""
+    return getattr(module, "__is_marker__", False) is True
+
+
+def is_leaf(module: nn.Module) -> bool:
+    """Whether a network without trackers is watched down to this module and not into it.
+
+    Modules without children, and those of torch that are more than containers (attention, recurrent layers).
+    """
+    children = dict(module.named_children())
+    if set(children) <= {"parametrizations"}:
+        return True
+    containers = (nn.Sequential, nn.ModuleList, nn.ModuleDict, nn.Transformer, nn.TransformerEncoder)
+    if isinstance(module, (*containers, nn.TransformerDecoder, nn.TransformerDecoderLayer)):
+        return False
+    return type(module).__module__.startswith(("torch.nn.modules.", "torch.ao.nn."))
+
+
+def watched_modules(module: nn.Module, *, zero_edit: bool) -> list[tuple[str, nn.Module, bool]]:
+    """Return name, module and whether it is a leaf, for every module that may be given hooks, each once.
+
+    Scripted modules take none; a hook on or in a ``TransformerEncoderLayer`` turns off its fast path and so changes
+    the last bits of its results.
+    """
+    found: dict[int, tuple[str, nn.Module, bool]] = {}
+
+    def visit(name: str, current: nn.Module) -> None:
+        if id(current) in found or isinstance(current, (torch.jit.ScriptModule, nn.TransformerEncoderLayer)):
+            return
+        leaf = zero_edit and is_leaf(current)
+        found[id(current)] = (name, current, leaf)
+        if not leaf:
+            for child_name, child in current.named_children():
+                visit(f"{name}.{child_name}" if name else child_name, child)
+
+    visit("", module)
+    return list(found.values())
+
+
+@contextmanager
+def watching(session: Session, modules: list[tuple[str, nn.Module, bool]]) -> Iterator[None]:
+    """Tell the session of every call of the modules, until the end of the block."""
+    with ExitStack() as stack:
+        for name, module, leaf in modules:
+            watcher = _Watcher(session, name, module, leaf)
+            with REGISTRATION:
+                stack.callback(module.register_forward_pre_hook(watcher.before, with_kwargs=True).remove)
+                after = module.register_forward_hook(watcher.after, with_kwargs=True, always_call=True)
+                stack.callback(after.remove)
+        yield
+
+
+class _Watcher:
+    """What happens before and after each call of one module."""
+
+    def __init__(self, session: Session, name: str, module: nn.Module, leaf: bool) -> None:
+        self._session = session
+        self._name = name
+        self._node = "tracker" if is_tracker(module) else "leaf" if leaf else None
+        self._label = module.name if is_marker(module) else None
+        self._count = 0
+        self._open: list[tuple[Call, dict[int, tuple[Step, ...]]]] = []
+
+    def before(self, module: nn.Module, args: tuple[Any, ...], keywords: dict[str, Any]) -> None:
+        """Enter the call; find out where its arguments come from."""
+        session = self._session
+        if threading.get_ident() != session.thread:
+            return
+        call = Call(self._name, self._count, leaf=self._node is not None)
+        self._count += 1
+        given = [leaf for leaf in pytree.tree_leaves((args, keywords)) if isinstance(leaf, Tensor)]
+        caller = session.calls[-1] if session.calls else None
+        if caller is not None:
+            session.adopt(given, caller)
+        loaded = {id(tensor): session.provenance.load(tensor) for tensor in given}
+        call.sources = tuple(dict.fromkeys(step for steps in loaded.values() for step in steps))
+        for position, tensor in enumerate(given):
+            session.sight(Place(self._name, call.index, False, position), tensor)
+        session.calls.append(call)
+        self._open.append((call, loaded))
+
+    def after(self, module: nn.Module, args: tuple[Any, ...], keywords: dict[str, Any], output: Any) -> Any:
+        """Leave the call; return the output to go on with, or None to leave it as it is."""
+        session = self._session
+        if threading.get_ident() != session.thread or not self._open:
+            return None
+        call, loaded = self._open.pop()
+        del session.calls[session.calls.index(call) :]
+        if self._label is not None:
+            session.open_section(call, self._label)
+            return None
+        leaves, structure = pytree.tree_flatten(output)
+        positions = [position for position, leaf in enumerate(leaves) if isinstance(leaf, Tensor)]
+        session.adopt([leaves[position] for position in positions], call)
+        if self._node is not None and positions:
+            changed = self._finish_node(call, loaded, leaves, positions)
+        else:
+            changed = False
+        for number, position in enumerate(positions):
+            place = Place(self._name, call.index, True, number)
+            session.sight(place, leaves[position])
+        return pytree.tree_unflatten(leaves, structure) if changed else None
+
+    def _finish_node(
+        self, call: Call, loaded: dict[int, tuple[Step, ...]], leaves: list[Any], positions: list[int]
+    ) -> bool:
+        """Let the outputs come from this call; return whether any was exchanged for another object."""
+        session, provenance = self._session, self._session.provenance
+        outputs: list[Tensor] = [leaves[position] for position in positions]
+        sources = [step for tensor in outputs for step in provenance.load(tensor)]
+        step = provenance.step("tracker" if self._node == "tracker" else "leaf", call.id, sources, call=call)
+        call.section = session.section()
+        main = main_output(outputs)
+        changed = False
+        for number, position in enumerate(positions):
+            tensor = leaves[position]
+            if loaded.get(id(tensor)) == provenance.load(tensor):
+                leaves[position] = alias(tensor)
+                changed = changed or leaves[position] is not tensor
+            provenance.assign(leaves[position], step)
+            if number == main:
+                session.record(step, leaves[position])
+                replaced = session.replace(Place(call.name, call.index, True, number), step, leaves[position])
+                changed = changed or replaced is not leaves[position]
+                leaves[position] = replaced
+        return changed
+
+
+def main_output(outputs: list[Tensor]) -> int:
+    """Return which of a module's output tensors is shown: the first with a batch and values, else the first."""
+    for number, tensor in enumerate(outputs):
+        if tensor.dim() > 1 and (tensor.is_floating_point() or tensor.is_complex()):
+            return number
+    return 0
+
+
+def alias(tensor: Tensor) -> Tensor:
+    """Return another object for the same values, so that what comes from a tracker differs from what went in.
+
+    A view where autograd may need it; detached where nothing is recorded, since a view made there could not be
+    written to later on. A tensor without strides has no views and is returned itself.
+    """
+    if tensor.layout is not torch.strided:
+        return tensor
+    if torch.is_grad_enabled() or tensor.requires_grad:
+        return tensor.view_as(tensor)
+    return tensor.detach()

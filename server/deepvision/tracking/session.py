@@ -1,0 +1,233 @@
+"""One forward pass watched operator by operator, below autograd, where nothing of it can be changed."""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch._ops import OpOverload
+from torch.utils._python_dispatch import TorchDispatchMode
+
+from deepvision.tracking.arrangement import apply_by_channel
+from deepvision.tracking.operations import Operator, describe, label
+from deepvision.tracking.provenance import Call, Provenance, Step
+from deepvision.tracking.recordings import Recording, Recordings, geometry
+from deepvision.tracking.regions import storage_key
+
+Replacement = Callable[[Tensor], Tensor]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A tensor on its way in or out of a module call.
+
+    Attributes:
+        module: qualified name of the module.
+        call: index of the call.
+        out: in the output; else in the arguments.
+        position: which tensor of them.
+    """
+
+    module: str
+    call: int
+    out: bool
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A value met at a place, at a time (the number of steps so far), with the geometry it had."""
+
+    place: Place
+    clock: int
+    geometry: tuple[tuple[int, ...], tuple[int, ...], int]
+
+
+class Session(TorchDispatchMode):
+    """What one call of a module does, in one thread.
+
+    Args:
+        module: whose parameters and buffers are told from other tensors.
+        zero_edit: no trackers: every layer and every functional operation is recorded.
+        replacements: per place the function whose result takes the value's place.
+        copy_all: copy every recording at once.
+    """
+
+    def __init__(
+        self,
+        module: torch.nn.Module,
+        *,
+        zero_edit: bool,
+        replacements: Mapping[Place, Replacement] | None = None,
+        copy_all: bool = False,
+    ) -> None:
+        super().__init__()
+        self.thread = threading.get_ident()
+        self.zero_edit = zero_edit
+        self.replacements = replacements or {}
+        self.provenance = Provenance()
+        self.recordings = Recordings(copy_all=copy_all)
+        self.recorded: dict[Step, Recording] = {}
+        self.sightings: dict[Step, list[Sighting]] = {}
+        self.calls: list[Call] = []
+        self.sections: dict[str, tuple[str, str | None]] = {}
+        self.writes_state = False
+        self._state = {id(t) for t in (*module.parameters(), *module.buffers())}
+        self._quiet = False
+        self._constant = self.provenance.step("constant", "constant")
+        for name, parameter in module.named_parameters():
+            self.provenance.write(parameter, self.provenance.step("parameter", name))
+        for buffer in module.buffers():
+            self.provenance.write(buffer, self._constant)
+
+    def begin(self, x: Tensor) -> Step:
+        """Let the flow begin at the network's input and record it."""
+        step = self.provenance.step("input", "input")
+        self.provenance.write(x, step)
+        self.record(step, x)
+        return step
+
+    def adopt(self, tensors: list[Tensor], call: Call) -> None:
+        """If all tensors were made out of sight (numpy, an extension), assume they come from the call's arguments."""
+        sources = [source for source in call.sources if source is not self._constant]
+        if not tensors or not sources or any(self.provenance.load(tensor) for tensor in tensors):
+            return
+        step = self.provenance.step("operation", "unwatched", sources, call=call, inferred=True)
+        for tensor in tensors:
+            self.provenance.write(tensor, step)
+
+    def sight(self, place: Place, tensor: Tensor) -> None:
+        """Note that a value passes a place where a hook can find it again."""
+        steps = self.provenance.load(tensor)
+        if len(steps) == 1 and storage_key(tensor) is not None:
+            sighting = Sighting(place, len(self.provenance.steps), geometry(tensor))
+            self.sightings.setdefault(steps[0], []).append(sighting)
+
+    def open_section(self, marker: Call, name: str) -> None:
+        """Begin a section in the call that the marker was called from; it ends the one begun there before."""
+        frame = self.calls[-1] if self.calls else marker
+        self.sections[marker.id] = (name, self._section(self.calls[:-1]))
+        frame.section = marker.id
+
+    def section(self) -> str | None:
+        """Return the innermost section that is open."""
+        return self._section(self.calls)
+
+    @staticmethod
+    def _section(calls: list[Call]) -> str | None:
+        return next((call.section for call in reversed(calls) if call.section is not None), None)
+
+    def record(self, step: Step, tensor: Tensor, *, has_version: bool = True) -> None:
+        """Keep the tensor as what the step made."""
+        recording = self.recordings.record(tensor, has_version=has_version)
+        if recording is not None:
+            self.recorded[step] = recording
+
+    def replace(self, place: Place, step: Step, tensor: Tensor) -> Tensor:
+        """Return the tensor, or what a replacement makes of it, recorded in its stead."""
+        function = self.replacements.get(place)
+        if function is None:
+            return tensor
+        self._quiet = True
+        try:
+            result = apply_by_channel(function, tensor)
+        finally:
+            self._quiet = False
+        self.provenance.write(result, step)
+        self.record(step, result)
+        return result
+
+    def __torch_dispatch__(
+        self, func: OpOverload, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        keywords = kwargs or {}
+        if torch.is_inference_mode_enabled() and _is_composite(func):
+            with self:
+                result = func.decompose(*args, **keywords)
+            if result is not NotImplemented:
+                return result
+        operator = describe(func)
+        written = list(_written(operator, args, keywords))
+        for tensor in written:
+            self.recordings.before_write(tensor)
+            self.writes_state = self.writes_state or id(tensor) in self._state
+        if self._quiet:
+            return func(*args, **keywords)
+        if operator.is_view:
+            result = func(*args, **keywords)
+            for tensor in _tensors(result):
+                self.provenance.view(tensor, args[0])
+            return result
+        sources, seen = self._sources(operator, args, keywords, written)
+        result = func(*args, **keywords)
+        if seen:
+            self._note(operator, args, list(_tensors(result)), written, sources)
+        return result
+
+    def _sources(
+        self, operator: Operator, args: tuple[Any, ...], keywords: dict[str, Any], written: list[Tensor]
+    ) -> tuple[list[Step], bool]:
+        """Return where the operator's values come from, and whether anything is known about them at all."""
+        overwritten = () if operator.reads_written else {id(t) for t in written}
+        found: list[Step] = []
+        read = unseen = 0
+        for tensor in _tensors((args, keywords)):
+            if operator.metadata_only or id(tensor) in overwritten:
+                continue
+            steps = self.provenance.load(tensor)
+            read += 1
+            unseen += not steps
+            found.extend(steps)
+        return found, unseen == 0 or bool(found)
+
+    def _note(
+        self,
+        operator: Operator,
+        args: tuple[Any, ...],
+        results: list[Tensor],
+        written: list[Tensor],
+        sources: list[Step],
+    ) -> None:
+        changed = {id(t): t for t in (*results, *written)}.values()
+        flowing = [source for source in dict.fromkeys(sources) if source is not self._constant]
+        if not flowing:
+            step = self._constant
+        else:
+            call = self.calls[-1] if self.calls else None
+            text = label(operator, args, results, len(flowing)) if results else ""
+            step = self.provenance.step("operation", operator.name, flowing, label=text, call=call)
+        for tensor in changed:
+            self.provenance.write(tensor, step)
+        if self.zero_edit and flowing and results and not (self.calls and self.calls[-1].leaf):
+            main = results[0]
+            if main.dim() > 1 and main.is_floating_point():
+                self.record(step, main, has_version=False)
+
+
+def _tensors(value: Any) -> Iterator[Tensor]:
+    """Yield the tensors in nested tuples, lists and dictionaries, as operators take and return them."""
+    if isinstance(value, Tensor):
+        yield value
+    elif isinstance(value, (tuple, list)):
+        for item in value:
+            yield from _tensors(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _tensors(item)
+
+
+def _written(operator: Operator, args: tuple[Any, ...], keywords: dict[str, Any]) -> Iterator[Tensor]:
+    for position in operator.written:
+        if position < len(args):
+            yield from _tensors(args[position])
+    for name in operator.written_keywords:
+        yield from _tensors(keywords.get(name))
+
+
+def _is_composite(function: OpOverload) -> bool:
+    """Whether the operator is only written in terms of others, which inference mode does not take apart itself."""
+    has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key
+    name = function.name()
+    return has_kernel(name, "CompositeImplicitAutograd") and not (has_kernel(name, "CPU") or has_kernel(name, "CUDA"))
