@@ -13,5 +13,9 @@ export default defineConfig(
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
     },
   },
+  {
+    files: ["**/*.mjs"],
+    languageOptions: { globals: { URL: "readonly", console: "readonly", process: "readonly", window: "readonly" } },
+  },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
 );
