@@ -84,7 +84,6 @@ class CovidResNet(nn.Module):
 
     def __init__(self, classes: int) -> None:
         super().__init__()
-        self.mark_stem = Marker("Stem")
         self.conv1 = nn.Conv2d(3, 64, 7, stride=2, padding=3, bias=False)
         self.norm1 = nn.BatchNorm2d(64)
         self.track_conv1 = TrackerModule("conv1")
@@ -106,7 +105,6 @@ class CovidResNet(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """Maps normalised pictures (N, 3, H, W) to logits (N, classes)."""
-        x = self.mark_stem(x)
         x = self.track_conv1(torch.relu(self.norm1(self.conv1(x))))
         x = self.track_max_pool(self.max_pool(x))
 

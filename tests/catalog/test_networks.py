@@ -43,7 +43,7 @@ def test_a_script_by_path():
         (
             "return Network(",
             "raise ValueError('no data')\n    return Network(",
-            r"line 38: network\(\) raised ValueError",
+            r"line 34: network\(\) raised ValueError",
         ),
         ("return Network(", "return 5\n    return Network(", r"returned int, expected deepvision.Network"),
         ("nn.Linear(4, 3)", "nn.Linear(5, 3)", r"raised RuntimeError|line 24"),

@@ -88,9 +88,9 @@ def test_trackers_see_what_the_original_tool_showed(network: Network) -> None:
     assert torch.allclose(values["track_probabilities"], logits.exp() / logits.exp().sum())
 
 
-def test_markers_open_a_section_for_stem_blocks_and_head(network: Network) -> None:
+def test_markers_open_a_section_for_blocks_and_head(network: Network) -> None:
     markers = {name: module.name for name, module in network.module.named_modules() if isinstance(module, Marker)}
-    assert list(markers) == ["mark_stem", *(f"block{k}.mark" for k in range(1, 6)), "mark_head"]
+    assert list(markers) == [*(f"block{k}.mark" for k in range(1, 6)), "mark_head"]
     assert markers["block3.mark"] == "BasicBlock 64 → 128"
 
 

@@ -89,5 +89,5 @@ def call(script: Script, *arguments: Any) -> Any:
         return script.function(*arguments)
     except Exception as error:  # a user's script can raise anything
         raise CatalogError(
-            f"{line_in(script.path, error)}: {script.function.__name__}() raised {type(error).__name__}: {error}."
+            f"{line_in(script.path, error)}: {script.function.__name__}() raised {type(error).__name__}: {str(error).rstrip(".")}."
         ) from error
