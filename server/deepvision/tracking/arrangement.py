@@ -32,7 +32,7 @@ def _tokens(activation: Tensor) -> Tensor:
     for skipped in (0, 1):
         side = math.isqrt(max(count - skipped, 0))
         if side > 1 and side * side == count - skipped:
-            return channels_first[:, :, skipped:].unflatten(2, (side, side))
+            return channels_first[:, :, skipped:].reshape(*channels_first.shape[:2], side, side)
     return channels_first[:, :, :, None]
 
 

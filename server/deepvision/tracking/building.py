@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from deepvision.tracking.arrangement import arrange
 from deepvision.tracking.drafts import Draft
-from deepvision.tracking.graph import Edge, Graph, Node, Section
+from deepvision.tracking.graph import Edge, Graph, Node
 from deepvision.tracking.provenance import Step
 from deepvision.tracking.sections import container_sections, marker_sections
 from deepvision.tracking.session import Session

@@ -10,8 +10,6 @@ from deepvision.tracking.operations import is_light
 from deepvision.tracking.provenance import Step
 from deepvision.tracking.session import Session
 
-_JOIN_NAMES = {"concat": "concat", "add": "add", "mul": "mul"}
-
 
 @dataclass(eq=False, slots=True)
 class Draft:

@@ -82,7 +82,7 @@ class _Watcher:
         self._session = session
         self._name = name
         self._node = "tracker" if is_tracker(module) else "leaf" if leaf else None
-        self._label = module.name if is_marker(module) else None
+        self._marker = str(module.name) if is_marker(module) else None
         self._count = 0
         self._open: list[tuple[Call, dict[int, tuple[Step, ...]]]] = []
 
@@ -91,6 +91,7 @@ class _Watcher:
         session = self._session
         if threading.get_ident() != session.thread:
             return
+        session.events.append((self._name, False))
         call = Call(self._name, self._count, leaf=self._node is not None)
         self._count += 1
         given = [leaf for leaf in pytree.tree_leaves((args, keywords)) if isinstance(leaf, Tensor)]
@@ -111,44 +112,38 @@ class _Watcher:
             return None
         call, loaded = self._open.pop()
         del session.calls[session.calls.index(call) :]
-        if self._label is not None:
-            session.open_section(call, self._label)
+        session.events.append((self._name, True))
+        if self._marker is not None:
+            session.open_section(call, self._marker)
             return None
         leaves, structure = pytree.tree_flatten(output)
-        positions = [position for position, leaf in enumerate(leaves) if isinstance(leaf, Tensor)]
-        session.adopt([leaves[position] for position in positions], call)
-        if self._node is not None and positions:
-            changed = self._finish_node(call, loaded, leaves, positions)
-        else:
-            changed = False
-        for number, position in enumerate(positions):
+        tensors = {position: leaf for position, leaf in enumerate(leaves) if isinstance(leaf, Tensor)}
+        session.adopt(list(tensors.values()), call)
+        results = list(tensors.values())
+        if self._node is not None and results:
+            results = self._finish_node(call, loaded, results)
+        for number, tensor in enumerate(results):
             place = Place(self._name, call.index, True, number)
-            session.sight(place, leaves[position])
-        return pytree.tree_unflatten(leaves, structure) if changed else None
+            results[number] = session.replace(place, tensor)
+            session.sight(place, results[number])
+        if all(result is tensor for result, tensor in zip(results, tensors.values(), strict=True)):
+            return None
+        for position, result in zip(tensors, results, strict=True):
+            leaves[position] = result
+        return pytree.tree_unflatten(leaves, structure)
 
-    def _finish_node(
-        self, call: Call, loaded: dict[int, tuple[Step, ...]], leaves: list[Any], positions: list[int]
-    ) -> bool:
-        """Let the outputs come from this call; return whether any was exchanged for another object."""
+    def _finish_node(self, call: Call, loaded: dict[int, tuple[Step, ...]], outputs: list[Tensor]) -> list[Tensor]:
+        """Return the outputs, which now come from this call; those that only passed through as other objects."""
         session, provenance = self._session, self._session.provenance
-        outputs: list[Tensor] = [leaves[position] for position in positions]
         sources = [step for tensor in outputs for step in provenance.load(tensor)]
         step = provenance.step("tracker" if self._node == "tracker" else "leaf", call.id, sources, call=call)
         call.section = session.section()
-        main = main_output(outputs)
-        changed = False
-        for number, position in enumerate(positions):
-            tensor = leaves[position]
-            if loaded.get(id(tensor)) == provenance.load(tensor):
-                leaves[position] = alias(tensor)
-                changed = changed or leaves[position] is not tensor
-            provenance.assign(leaves[position], step)
-            if number == main:
-                session.record(step, leaves[position])
-                replaced = session.replace(Place(call.name, call.index, True, number), step, leaves[position])
-                changed = changed or replaced is not leaves[position]
-                leaves[position] = replaced
-        return changed
+        passed = [loaded.get(id(tensor)) == provenance.load(tensor) for tensor in outputs]
+        results = [alias(tensor) if unchanged else tensor for tensor, unchanged in zip(outputs, passed, strict=True)]
+        for tensor in results:
+            provenance.assign(tensor, step)
+        session.record(step, results[main_output(results)])
+        return results
 
 
 def main_output(outputs: list[Tensor]) -> int:

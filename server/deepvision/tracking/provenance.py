@@ -106,7 +106,7 @@ class Provenance:
         if key is not None:
             log = self._logs.get(key)
             if log is None:
-                log = self._logs[key] = _StorageLog(StorageWeakRef(tensor.untyped_storage()))
+                log = self._logs[key] = _StorageLog(StorageWeakRef(tensor.untyped_storage()))  # type: ignore[no-untyped-call]
             log.writes.append((len(self.steps), Region.of(tensor), step))
         self.assign(tensor, step)
 
@@ -115,11 +115,6 @@ class Provenance:
         owner = self._owner(base)
         if owner is not None:
             self._owners[id(result)] = (TensorWeakRef(result), owner[1], owner[2])
-
-    def own_step(self, tensor: Tensor) -> Step | None:
-        """Return the step this very object was assigned, ignoring what was written to its storage since."""
-        owner = self._owner(tensor)
-        return None if owner is None else owner[1]
 
     def load(self, tensor: Tensor) -> tuple[Step, ...]:
         """Return the steps the tensor's present values come from; empty if it was never seen."""

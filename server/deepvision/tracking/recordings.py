@@ -14,55 +14,32 @@ class Recording:
     Attributes:
         tensor: detached; shares memory with the network's tensor until that is about to be overwritten.
         geometry: shape, strides and offset of the network's tensor, to know it again.
-        version: its version counter at that time, None where it has none that counts.
         overwritten: the network wrote to this memory later, so ``tensor`` is a copy.
     """
 
     tensor: Tensor
     geometry: tuple[tuple[int, ...], tuple[int, ...], int]
-    version: int | None
     overwritten: bool = False
-
-    def is_intact(self) -> bool:
-        """Whether nothing has written to the memory behind the back of the dispatcher."""
-        return self.overwritten or self.version is None or self.tensor._version == self.version
 
 
 def geometry(tensor: Tensor) -> tuple[tuple[int, ...], tuple[int, ...], int]:
     """Return shape, strides and offset: two tensors of one storage with the same show the same values."""
-    return tuple(tensor.shape), tuple(tensor.stride()), tensor.storage_offset()
+    return tuple(tensor.shape), tuple(tensor.stride()), int(tensor.storage_offset())
 
 
 class Recordings:
-    """The recordings of one pass, found by the storage they share.
+    """The recordings of one pass, found by the storage they share."""
 
-    Args:
-        copy_all: copy at once instead of before a write.
-    """
-
-    def __init__(self, *, copy_all: bool = False) -> None:
-        self._copy_all = copy_all
-        self._all: list[Recording] = []
+    def __init__(self) -> None:
         self._by_storage: dict[int, list[Recording]] = {}
 
-    def record(self, tensor: Tensor, *, has_version: bool) -> Recording | None:
-        """Record what the tensor holds now; None if it is of a kind that cannot be shown (sparse, a wrapper).
-
-        Args:
-            tensor: any tensor of the pass.
-            has_version: in-place operations of the network count up the version counter of ``tensor.detach()``.
-        """
+    def record(self, tensor: Tensor) -> Recording | None:
+        """Record what the tensor holds now; None if it is of a kind that cannot be shown (sparse, a wrapper)."""
         key = storage_key(tensor)
         if key is None:
             return None
-        shown = tensor.detach()
-        counted = has_version and not shown.is_inference()
-        recording = Recording(shown, geometry(tensor), shown._version if counted else None)
-        self._all.append(recording)
-        if self._copy_all:
-            _copy(recording)
-        else:
-            self._by_storage.setdefault(key, []).append(recording)
+        recording = Recording(tensor.detach(), geometry(tensor))
+        self._by_storage.setdefault(key, []).append(recording)
         return recording
 
     def before_write(self, tensor: Tensor) -> None:
@@ -79,10 +56,6 @@ class Recordings:
                 safe.append(recording)
         if safe:
             self._by_storage[key] = safe
-
-    def are_intact(self) -> bool:
-        """Whether every recording is still what was recorded."""
-        return all(recording.is_intact() for recording in self._all)
 
 
 def _copy(recording: Recording) -> None:

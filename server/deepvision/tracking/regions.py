@@ -25,11 +25,11 @@ class Region(NamedTuple):
     def of(cls, tensor: Tensor) -> Self:
         """Return the region of a tensor of strided layout; an empty tensor covers no byte (last < first)."""
         item = tensor.element_size()
-        first = tensor.storage_offset() * item
+        first = int(tensor.storage_offset()) * item
         if tensor.numel() == 0:
             return cls(first, first - 1, item, ())
         moving = [
-            (stride * item, size)
+            (int(stride) * item, int(size))
             for stride, size in zip(tensor.stride(), tensor.shape, strict=True)
             if size > 1 and stride
         ]
@@ -63,12 +63,13 @@ def _apart_in_a_dimension(one: Region, other: Region) -> bool:
     together can reach, an address has only one such writing, so boxes that lie apart in one digit are disjoint.
     """
     strides = sorted({stride for stride, _ in one.dimensions + other.dimensions} | {one.item}, reverse=True)
-    boxes = [_digits(region, strides) for region in (one, other)]
-    if boxes[0] is None or boxes[1] is None:
+    digits, other_digits = _digits(one, strides), _digits(other, strides)
+    if digits is None or other_digits is None:
         return False
     reach = 0
     apart = False
-    for stride, (low, high), (other_low, other_high) in reversed(list(zip(strides, *boxes, strict=True))):
+    both = list(zip(strides, digits, other_digits, strict=True))
+    for stride, (low, high), (other_low, other_high) in reversed(both):
         if reach >= stride:
             return False
         reach += max(high, other_high) * stride
@@ -96,6 +97,6 @@ def storage_key(tensor: Tensor) -> int | None:
     if tensor.layout is not torch.strided:
         return None
     try:
-        return tensor.untyped_storage()._cdata
+        return int(tensor.untyped_storage()._cdata)
     except (NotImplementedError, RuntimeError):
         return None

@@ -45,14 +45,13 @@ class Sighting:
     geometry: tuple[tuple[int, ...], tuple[int, ...], int]
 
 
-class Session(TorchDispatchMode):
+class Session(TorchDispatchMode):  # type: ignore[no-untyped-call]
     """What one call of a module does, in one thread.
 
     Args:
         module: whose parameters and buffers are told from other tensors.
         zero_edit: no trackers: every layer and every functional operation is recorded.
         replacements: per place the function whose result takes the value's place.
-        copy_all: copy every recording at once.
     """
 
     def __init__(
@@ -61,17 +60,17 @@ class Session(TorchDispatchMode):
         *,
         zero_edit: bool,
         replacements: Mapping[Place, Replacement] | None = None,
-        copy_all: bool = False,
     ) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.thread = threading.get_ident()
         self.zero_edit = zero_edit
         self.replacements = replacements or {}
         self.provenance = Provenance()
-        self.recordings = Recordings(copy_all=copy_all)
+        self.recordings = Recordings()
         self.recorded: dict[Step, Recording] = {}
         self.sightings: dict[Step, list[Sighting]] = {}
         self.calls: list[Call] = []
+        self.events: list[tuple[str, bool]] = []
         self.sections: dict[str, tuple[str, str | None]] = {}
         self.writes_state = False
         self._state = {id(t) for t in (*module.parameters(), *module.buffers())}
@@ -82,12 +81,11 @@ class Session(TorchDispatchMode):
         for buffer in module.buffers():
             self.provenance.write(buffer, self._constant)
 
-    def begin(self, x: Tensor) -> Step:
+    def begin(self, x: Tensor) -> None:
         """Let the flow begin at the network's input and record it."""
         step = self.provenance.step("input", "input")
         self.provenance.write(x, step)
         self.record(step, x)
-        return step
 
     def adopt(self, tensors: list[Tensor], call: Call) -> None:
         """If all tensors were made out of sight (numpy, an extension), assume they come from the call's arguments."""
@@ -119,24 +117,25 @@ class Session(TorchDispatchMode):
     def _section(calls: list[Call]) -> str | None:
         return next((call.section for call in reversed(calls) if call.section is not None), None)
 
-    def record(self, step: Step, tensor: Tensor, *, has_version: bool = True) -> None:
+    def record(self, step: Step, tensor: Tensor) -> None:
         """Keep the tensor as what the step made."""
-        recording = self.recordings.record(tensor, has_version=has_version)
+        recording = self.recordings.record(tensor)
         if recording is not None:
             self.recorded[step] = recording
 
-    def replace(self, place: Place, step: Step, tensor: Tensor) -> Tensor:
+    def replace(self, place: Place, tensor: Tensor) -> Tensor:
         """Return the tensor, or what a replacement makes of it, recorded in its stead."""
         function = self.replacements.get(place)
-        if function is None:
+        steps = self.provenance.load(tensor)
+        if function is None or len(steps) != 1:
             return tensor
         self._quiet = True
         try:
             result = apply_by_channel(function, tensor)
         finally:
             self._quiet = False
-        self.provenance.write(result, step)
-        self.record(step, result)
+        self.provenance.write(result, steps[0])
+        self.record(steps[0], result)
         return result
 
     def __torch_dispatch__(
@@ -203,7 +202,7 @@ class Session(TorchDispatchMode):
         if self.zero_edit and flowing and results and not (self.calls and self.calls[-1].leaf):
             main = results[0]
             if main.dim() > 1 and main.is_floating_point():
-                self.record(step, main, has_version=False)
+                self.record(step, main)
 
 
 def _tensors(value: Any) -> Iterator[Tensor]:
@@ -229,5 +228,5 @@ def _written(operator: Operator, args: tuple[Any, ...], keywords: dict[str, Any]
 def _is_composite(function: OpOverload) -> bool:
     """Whether the operator is only written in terms of others, which inference mode does not take apart itself."""
     has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key
-    name = function.name()
+    name = function.name()  # type: ignore[no-untyped-call]
     return has_kernel(name, "CompositeImplicitAutograd") and not (has_kernel(name, "CPU") or has_kernel(name, "CUDA"))
