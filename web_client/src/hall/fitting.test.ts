@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { fitted } from "./fitting";
 
 describe("fitted", () => {
-  const measure = (text: string) => [...text].length;
+  const measure = (text: string) => Array.from(text).length;
 
   it("leaves what fits", () => {
     expect(fitted("conv1", 5, measure)).toEqual({ text: "conv1", squeeze: 1 });

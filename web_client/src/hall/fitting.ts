@@ -16,7 +16,7 @@ export function fitted(text: string, widest: number | undefined, measure: (text:
   const width = measure(text);
   if (widest === undefined || width <= widest) return { text, squeeze: 1 };
   if (width * NARROWEST <= widest) return { text, squeeze: widest / width };
-  const characters = [...text];
+  const characters = Array.from(text);
   let kept = characters.length;
   while (kept > 1 && measure(characters.slice(0, kept).join("") + "…") * NARROWEST > widest) kept--;
   return { text: characters.slice(0, kept).join("").trimEnd() + "…", squeeze: NARROWEST };

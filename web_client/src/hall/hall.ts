@@ -9,10 +9,10 @@ import { Floor, RibbonMesh } from "./floor";
 import { layerSigns } from "./layerSigns";
 import type { Hanging } from "./pictures";
 import { PictureMesh } from "./pictures";
-import { classBoard, resultsAboveCanvas } from "./resultSigns";
+import { classBoard, placeBehind, resultsAboveCanvas } from "./resultSigns";
 import type { Signs } from "./signs";
 import { joined } from "./signs";
-import { CLASSES, COLOUR, SHELF } from "./sizes";
+import { COLOUR, SHELF } from "./sizes";
 import { SolidMesh } from "./solidMesh";
 import type { Stage } from "./stage";
 import type { ChannelStatistics, LayerStatistics } from "./statistics";
@@ -120,7 +120,7 @@ export class Hall {
     this.#selected = layer;
     this.panels.setStrongest(null, []);
     const standing = layer && this.#find(layer);
-    if (standing && standing.node.shape[0] > 8) {
+    if (standing && standing.node.shape[0] > 16) {
       this.panels.setStrongest(standing.panel, strongest(this.channels(standing), 5));
     }
     this.#touch();
@@ -224,8 +224,8 @@ export class Hall {
       if (run) {
         const results = { run, trained: network.trained };
         const x = this.lanes[i] ?? 0;
-        const end = network.bounds.z_min - CLASSES.behind;
-        signs.push(resultsAboveCanvas(results, x), classBoard(results, x, end, network.class_names.length));
+        const end = placeBehind(network, x);
+        signs.push(resultsAboveCanvas(results, x), classBoard(results, end, network.class_names.length));
       }
       return signs;
     });

@@ -5,6 +5,9 @@ import { joined, onBoard } from "./signs";
 import { COLOUR, PLATE, RULER } from "./sizes";
 import type { LayerStatistics } from "./statistics";
 
+/** Panels up to this width stand on one post. */
+const NARROW = 0.6;
+
 /** Plates, stands, backs and rulers of every standing layer. */
 export function layerSigns(network: Network, selected: string | null, facts: (layer: string) => LayerStatistics | null): Signs {
   return joined(
@@ -65,7 +68,7 @@ function plate({ node, panel, selected }: Standing, facts: LayerStatistics | nul
 
 /** Two posts and a rim: what hangs in the air looks like a mistake. */
 function stand({ panel, selected }: Standing): Signs {
-  const [thick, rim] = [0.03, 0.025];
+  const [thick, rim] = [0.03, selected ? 0.018 : 0.012];
   const colour = selected ? COLOUR.focus : COLOUR.post;
   const behind = { ...panel, lean: 0, position: onBoard({ ...panel, lean: 0 }, 0, 0, -0.03) };
   const bottom = panel.position[1] - panel.height / 2;
@@ -81,12 +84,15 @@ function stand({ panel, selected }: Standing): Signs {
     ...box(side * (w / 2 - 0.06), -h / 2 - bottom / 2, [0.04, bottom, thick]),
     colour: COLOUR.post,
   });
+  const posts = w > NARROW ? [post(-1), post(1)] : [{ ...post(0), position: onBoard(behind, 0, -h / 2 - bottom / 2) }];
   return {
     texts: [],
     solids: [
-      post(-1), post(1),
-      box(0, h / 2 + rim / 2, [w + 2 * rim, rim, thick + 0.04]), box(0, -h / 2 - rim / 2, [w + 2 * rim, rim, thick + 0.04]),
-      box(-w / 2 - rim / 2, 0, [rim, h, thick + 0.04]), box(w / 2 + rim / 2, 0, [rim, h, thick + 0.04]),
+      ...posts,
+      box(0, h / 2 + rim / 2, [w + 2 * rim, rim, thick + 0.03]),
+      box(0, -h / 2 - rim / 2, [w + 2 * rim, rim, thick + 0.03]),
+      box(-w / 2 - rim / 2, 0, [rim, h, thick + 0.03]),
+      box(w / 2 + rim / 2, 0, [rim, h, thick + 0.03]),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import type { Prediction, Run } from "../api/types";
+import type { Network, Prediction, Run } from "../api/types";
 import { percent } from "./numbers";
 import type { Board, Signs, Solid, Text } from "./signs";
 import { onBoard } from "./signs";
@@ -36,11 +36,26 @@ export function resultsAboveCanvas({ run, trained }: Results, x: number): Signs 
   return signs;
 }
 
+/** Where a board stands. */
+export interface Place {
+  x: number;
+  z: number;
+  bottom: number;
+}
+
+/** Behind the last layer; above the line of sight over it where the layer is small enough. */
+export function placeBehind({ bounds, nodes }: Network, x: number): Place {
+  const panel = [...nodes].reverse().find((node) => node.panel)?.panel;
+  const top = panel ? panel.position[1] + panel.height / 2 : 0;
+  const bottom = top < CLASSES.overSmall ? CLASSES.overSmall : CLASSES.bottom;
+  return { x, z: bounds.z_min - CLASSES.behind, bottom };
+}
+
 /** The board behind the last layer, which is the only one whose units have names. */
-export function classBoard({ run, trained }: Results, x: number, z: number, classes: number): Signs {
+export function classBoard({ run, trained }: Results, { x, z, bottom }: Place, classes: number): Signs {
   const shown = run.predictions.slice(0, CLASSES.lines);
   const height = 0.42 + CLASSES.row * shown.length;
-  const board: Board = { position: [x, CLASSES.top - height / 2, z], yaw: 0, lean: 0 };
+  const board: Board = { position: [x, bottom + height / 2, z], yaw: 0, lean: 0 };
   const signs: Signs = { texts: [], solids: backing(board, CLASSES.width, height, trained) };
   const heading = trained ? `The ${shown.length} most probable of ${classes} classes` : "untrained: the results mean nothing";
   const up = height / 2 - 0.16;
@@ -51,9 +66,8 @@ export function classBoard({ run, trained }: Results, x: number, z: number, clas
     addRow(signs, board, { prediction, ...place, best: i === 0 });
   });
   for (const side of [-1, 1]) {
-    const post = board.position[1] - height / 2;
-    const position: [number, number, number] = [x + side * (CLASSES.width / 2 - 0.1), post / 2, z];
-    signs.solids.push({ position, yaw: 0, lean: 0, size: [0.05, post, 0.04], colour: COLOUR.post });
+    const position: [number, number, number] = [x + side * (CLASSES.width / 2 - 0.1), bottom / 2, z];
+    signs.solids.push({ position, yaw: 0, lean: 0, size: [0.05, bottom, 0.04], colour: COLOUR.post });
   }
   return signs;
 }

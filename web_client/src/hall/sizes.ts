@@ -22,7 +22,7 @@ export const OUTSIDE_YAW = 35 * DEGREE;
 export const OUTSIDE_PITCH = 30 * DEGREE;
 export const OUTSIDE_PITCH_LONG = 45 * DEGREE;
 export const LONG_HALL = 60;
-export const OUTSIDE_MARGIN = 0.1;
+export const OUTSIDE_MARGIN = 0.14;
 
 export const BETWEEN_NETWORKS = 4;
 
@@ -38,7 +38,7 @@ export const CANVAS = { height: 1.35, longerSide: 1.2, frame: 0.03 };
 
 export const RESULTS = { bottom: 2.05, top: 2.65, width: 1.6, lean: -10 * DEGREE, first: 0.055, other: 0.038, lines: 5 };
 
-export const CLASSES = { behind: 2.2, width: 2.6, top: 2.7, row: 0.17, capitals: 0.06, lines: 12 };
+export const CLASSES = { behind: 2.2, width: 2.6, bottom: 0.5, overSmall: 1.82, row: 0.15, capitals: 0.06, lines: 12 };
 
 export const SHELF = {
   position: [-1.7, 1.35, 0.5] as const,

@@ -17,8 +17,9 @@ export function forward(pose: Pose): Vector {
 
 /** The pose at `eye` that looks at `target`. */
 export function lookingAt(eye: Vector, target: Vector): Pose {
-  const [dx, dy, dz] = [target[0] - eye[0], target[1] - eye[1], target[2] - eye[2]];
-  return { x: eye[0], y: eye[1], z: eye[2], yaw: Math.atan2(-dx, -dz), pitch: Math.atan2(dy, Math.hypot(dx, dz)) };
+  const [x, y, z] = eye;
+  const [left, up, back] = [x - target[0], target[1] - y, z - target[2]];
+  return { x, y, z, yaw: Math.atan2(left, back), pitch: Math.atan2(up, Math.hypot(left, back)) };
 }
 
 /** The same direction in (-π, π]. */

@@ -24,9 +24,9 @@ export function formatAddress(address: Address): string {
 /** Reads what `formatAddress` wrote; whatever is damaged or missing is left out. */
 export function parseAddress(hash: string): Address {
   if (!hash.startsWith("#/")) return NOWHERE;
-  const [path = "", query = ""] = split(hash.slice(2), "?");
+  const [path, query] = split(hash.slice(2), "?");
   const [networks = "", image = "", layer = ""] = path.split("/");
-  const parameters = new Map(query.split("&").map((pair) => split(pair, "=") as [string, string]));
+  const parameters = new Map(query.split("&").map((pair) => split(pair, "=")));
   return {
     networks: networks === "-" ? [] : networks.split("+").map(unescape).filter((id) => id !== ""),
     image: unpart(image),

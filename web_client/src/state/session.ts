@@ -99,14 +99,14 @@ export class Session {
   async #run(network: string, image: string, signal: AbortSignal): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       const run = await this.#post(network, image, signal);
-      if (signal.aborted) return;
+      if (hasEnded(signal)) return;
       this.runs.set(network, run);
       this.runChanged.emit(run);
       try {
         await this.load(network, run, signal, (progress) => { this.progress.emit(progress); });
         return;
       } catch (error) {
-        if (signal.aborted || attempt === ATTEMPTS || !isTransient(error)) throw error;
+        if (hasEnded(signal) || attempt === ATTEMPTS || !isTransient(error)) throw error;
         await this.api.reachable(signal);
       }
     }
@@ -118,6 +118,11 @@ export class Session {
       .map(({ layer, channel, value }) => ({ layer, channel, value }));
     return this.api.run(network, image, interventions, signal);
   }
+}
+
+/** Asked again after every wait: TypeScript takes a signal that has been looked at for settled. */
+function hasEnded(signal: AbortSignal): boolean {
+  return signal.aborted;
 }
 
 function sameChannel(a: Change, b: Change): boolean {

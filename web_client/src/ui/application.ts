@@ -94,8 +94,10 @@ export class Application {
     this.#help = helpDialog(commands);
     this.#bar = this.#topBar();
     this.#address = new AddressBar(() => this.#where(), (address) => { this.restore(address); });
+    const side = element("div", { class: "side" }, this.#card.root, this.#list.root);
+    const overlay = [this.#bar.root, this.#progress.root, side, this.#corner.root, this.#hints.root];
     page.append(
-      this.#bar.root, this.#list.root, this.#card.root, this.#corner.root, this.#hints.root, this.#progress.root,
+      element("div", { class: "overlay" }, ...overlay),
       this.#tooltip.root, this.#pictures.dialog, this.magnifier.root, this.#help,
     );
     this.#connect(canvas, commands, page);

@@ -52,6 +52,7 @@ export async function copyText(text: string): Promise<void> {
   document.body.append(field);
   field.select();
   // The only way without a secure origin; browsers keep it for that.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
   document.execCommand("copy");
   field.remove();
 }

@@ -8,6 +8,8 @@ import type { Session } from "../state/session";
 import { button, element, setVisible } from "./dom";
 import { histogramChart } from "./histogramChart";
 
+const NO_WEIGHTS = "This layer has no weights.";
+
 /** Facts about the selected layer: shape, range, parameters, where from, and both histograms. */
 export class LayerCard {
   readonly root = element("aside", { class: "card panel", "aria-label": "Selected layer", hidden: true, "data-test": "card" });
@@ -15,6 +17,7 @@ export class LayerCard {
   readonly #charts = element("div", { class: "charts" });
   #asking: AbortController | null = null;
   #shown: LayerName | null = null;
+  #hasParameters = false;
 
   constructor(
     private readonly api: Api,
@@ -29,6 +32,7 @@ export class LayerCard {
     this.#shown = null;
     if (!network || !node) return;
     this.#shown = { network: network.id, layer: node.id };
+    this.#hasParameters = node.parameters > 0;
     const title = element("h2", { title: node.id }, node.name);
     const head = element("header", {}, title, button("×", "Close (Esc)", this.close));
     this.#facts.replaceChildren(...factsOf(network, node));
@@ -56,7 +60,9 @@ export class LayerCard {
     const { network, layer } = this.#shown;
     const charts = await Promise.all([
       this.#chart("Activations", () => this.session.withRun(network, (run) => this.api.histogram(run, layer, signal)), signal),
-      this.#chart("Weights", () => this.api.weightsHistogram(network, layer, signal), signal),
+      this.#hasParameters
+        ? this.#chart("Weights", () => this.api.weightsHistogram(network, layer, signal), signal)
+        : element("p", { class: "quiet" }, NO_WEIGHTS),
     ]);
     if (!signal.aborted) this.#charts.replaceChildren(...charts);
   }
@@ -67,7 +73,7 @@ export class LayerCard {
     } catch (error) {
       if (signal.aborted) return element("div");
       if (error instanceof ApiError && error.problem.type === "no-weights") {
-        return element("p", { class: "quiet" }, "This layer has no weights.");
+        return element("p", { class: "quiet" }, NO_WEIGHTS);
       }
       const reason = error instanceof Error ? error.message : String(error);
       return element("p", { class: "quiet" }, `${title}: ${reason}`);

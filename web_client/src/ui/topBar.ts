@@ -35,7 +35,7 @@ export class TopBar {
   readonly #ends = [element("span", { class: "figure" }), element("span", { class: "figure" })] as const;
 
   constructor(networks: readonly Network[], actions: TopBarActions) {
-    for (const scale of SCALES) this.#scale.append(element("option", { value: scale }, `per ${scale}`.replace("per shared", "shared")));
+    for (const scale of SCALES) this.#scale.append(element("option", { value: scale }, scale === "shared" ? "one scale" : `scale per ${scale}`));
     for (const map of COLORMAPS) this.#map.append(element("option", { value: map }, map.replaceAll("-", " · ")));
     this.#scale.addEventListener("change", () => { actions.setScale(this.#scale.value as Scale); });
     this.#map.addEventListener("change", () => { actions.setColormap(this.#map.value as Colormap); });
@@ -43,9 +43,9 @@ export class TopBar {
     this.root.append(
       element("strong", { class: "brand" }, "DeepVision"),
       element("div", { class: "networks" }, ...networks.map(networkBadge)),
-      element("label", { class: "field" }, "Scale ", this.#scale),
+      this.#scale,
       legend,
-      element("label", { class: "field" }, "Colours ", this.#map),
+      this.#map,
       element(
         "div",
         { class: "buttons" },
@@ -65,6 +65,7 @@ export class TopBar {
     this.#scale.value = scale;
     this.#scale.title = SCALE_TITLES[scale];
     this.#map.value = colormap;
+    this.#map.title = "Colours of negative, zero and positive values";
     this.#ends[0].textContent = extent === null ? "−" : `−${extent}`;
     this.#ends[1].textContent = extent ?? "+";
     drawLegend(this.#legend, colormap);
