@@ -25,7 +25,7 @@ def checks():
     if not (CLIENT / "node_modules").exists():
         pytest.skip("needs the client's packages: run npm ci in web_client")
     run = subprocess.run(
-        ["node", "tests/tiles/run.mjs"],
+        ["node", "tests/tiles/run.mjs", "checks"],
         cwd=CLIENT,
         env={**os.environ, "CHROMIUM": CHROMIUM},
         capture_output=True,

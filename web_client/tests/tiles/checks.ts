@@ -9,7 +9,6 @@ const POSITIVE = 255;
 const NEGATIVE = 1;
 const WHITE: Pixel = [255, 255, 255];
 const BLUE: Pixel = [0, 0, 255];
-const BACKING: Pixel = [0x2b, 0x2f, 0x36];
 
 function difference(a: Pixel, b: Pixel): number {
   return Math.max(...a.map((component, index) => Math.abs(component - (b[index] ?? NaN))));
@@ -321,5 +320,3 @@ function describe(error: unknown): string {
   const { name, kind, status } = error as { name?: string; kind?: string; status?: number };
   return [name, kind, status].filter((part) => part !== undefined).join(" ");
 }
-
-export const expectations = { WHITE, BLUE, BACKING };

@@ -1,5 +1,6 @@
-/** Makes the checks callable from outside: `window.checks.straightCheckerboards()`. */
+/** Makes checks and benchmarks callable from outside: `window.checks.magnified()`. */
 
+import * as benchmarks from "./benchmark";
 import * as checks from "./checks";
 
-Object.assign(window, { checks });
+Object.assign(window, { checks, benchmarks });
