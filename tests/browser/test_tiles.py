@@ -57,6 +57,10 @@ def test_both_signs_stay_visible_from_afar(checks):
     assert checks["bothSignsFromAfar"] == [[128, 128, 255]] * 3
 
 
+def test_a_panel_seen_from_the_side_is_not_blurred_along_its_other_axis(checks):
+    assert checks["contrastFromTheSide"] > 200
+
+
 def test_normalisations(checks):
     half, quarter, eighth = [129] * 3, [64] * 3, [32] * 3
     assert checks["normalisations"] == {"channel": [half, half], "layer": [half, quarter], "shared": [quarter, eighth]}

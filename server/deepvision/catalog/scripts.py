@@ -88,6 +88,7 @@ def call(script: Script, *arguments: Any) -> Any:
     try:
         return script.function(*arguments)
     except Exception as error:  # a user's script can raise anything
+        message = str(error).rstrip(".")
         raise CatalogError(
-            f"{line_in(script.path, error)}: {script.function.__name__}() raised {type(error).__name__}: {str(error).rstrip(".")}."
+            f"{line_in(script.path, error)}: {script.function.__name__}() raised {type(error).__name__}: {message}."
         ) from error
