@@ -118,6 +118,23 @@ vec3 valueAt(vec2 texel, ivec3 origin, vec2 tile, float lod, vec2 means) {
   return vec3(mix(value, means, clamp(lod - COARSEST, 0.0, 1.0)), 0.0);
 }
 
+// Seen from the side a pixel covers a long, thin piece of the map. Up to four samples along it keep what one sample
+// of the long side's level would blur. Clamping keeps each of them inside the tile.
+vec3 filteredValue(vec2 texel, vec2 alongX, vec2 alongY, ivec3 origin, vec2 tile, float finest, vec2 means) {
+  float lengthX = length(alongX);
+  float lengthY = length(alongY);
+  float longer = max(max(lengthX, lengthY), 1e-6);
+  float samples = clamp(floor(longer / max(min(lengthX, lengthY), 1e-6) + 0.5), 1.0, 4.0);
+  float lod = max(log2(longer / samples), finest);
+  if (longer <= 1.0) return valueAt(texel, origin, tile, lod, means);
+  vec2 along = lengthX > lengthY ? alongX : alongY;
+  vec3 sum = vec3(0.0);
+  for (float number = 0.5; number < samples; number++) {
+    sum += valueAt(texel + (number / samples - 0.5) * along, origin, tile, lod, means);
+  }
+  return sum / samples;
+}
+
 ivec3 tileOrigin(float channel) {
   float row = panelPage.w + floor((channel + 0.5) / panelPage.x);
   float column = channel - floor((channel + 0.5) / panelPage.x) * panelPage.x;
@@ -168,7 +185,6 @@ void main() {
   vec2 alongX = dFdx(point);
   vec2 alongY = dFdy(point);
   vec2 texelsPerMetre = panelTile.xy / cell;
-  float texelsPerPixel = max(length(alongX * texelsPerMetre), length(alongY * texelsPerMetre));
   vec2 footprint = abs(alongX) + abs(alongY);
   float pixel = 0.5 * (footprint.x + footprint.y);
   if (fadedOut()) discard;
@@ -181,9 +197,9 @@ void main() {
     if (panelState.y >= 0.0) {
       float channel = metaOf(panelContent.w + place).w;
       vec4 about = metaOf(panelContent.w + channel);
-      float lod = max(log2(max(texelsPerPixel, 1e-6)), panelState.y);
       vec2 texel = clamp(found.within / cell, 0.0, 1.0) * panelTile.xy;
-      vec3 value = valueAt(texel, tileOrigin(channel), panelTile.xy, lod, about.yz);
+      vec3 value = filteredValue(texel, alongX * texelsPerMetre, alongY * texelsPerMetre, tileOrigin(channel),
+                                 panelTile.xy, panelState.y, about.yz);
       float reference = normalisation == 0 ? about.x : normalisation == 1 ? panelState.x : sharedScale;
       vec2 scaled = min(value.xy * (about.x / reference), 1.0);
       shown = mix(colourOf(colormap, scaled.x, scaled.y), vec3(1.0, 0.0, 1.0), value.z);

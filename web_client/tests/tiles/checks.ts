@@ -152,6 +152,19 @@ export async function bothSignsFromAfar(): Promise<Pixel[]> {
   return shown;
 }
 
+/** Horizontal stripes of 4 texels, seen from 78 degrees to the side: how far apart light and dark pixels still are. */
+export async function contrastFromTheSide(): Promise<number> {
+  const values = Uint8Array.from({ length: 256 * 256 }, (_, i) => (Math.floor(i / 1024) % 2 === 0 ? POSITIVE : 128));
+  const content: Content = { id: "a", shape: [1, 256, 256], values };
+  const panel = { ...filling(0, 256, 256, 1, 1), yaw: (78 * Math.PI) / 180 };
+  const stage = new Stage(256, 256, specs([content]), () => [panel]);
+  await stage.load(streamOf([content]));
+  const picture = stage.picture();
+  const column = Array.from({ length: 200 }, (_, y) => pixelAt(picture, 256, 128, 28 + y)[0]);
+  stage.dispose();
+  return Math.max(...column) - Math.min(...column);
+}
+
 /** Exact texels when magnified: every pixel of an enlarged random map is its texel's colour. */
 export async function magnified(): Promise<number> {
   const random = encode.randomNumbers(6);
