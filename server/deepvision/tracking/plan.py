@@ -20,7 +20,7 @@ class Plan:
         graph: what ran.
         places: per node id where a hook meets its activation; nodes without one are missing.
         replaceable: ids of the nodes that nothing reads before that place.
-        overwritten: ids of the nodes whose memory the network writes to later.
+        touched: ids of the nodes whose storage the network writes to later.
         events: the calls of the modules of ``places``, in order.
         repeatable: the run changed no parameter and no buffer.
         captures: per module call and side, which of its tensors is which node's activation.
@@ -29,14 +29,14 @@ class Plan:
     graph: Graph
     places: Mapping[str, Place]
     replaceable: frozenset[str]
-    overwritten: frozenset[str]
+    touched: frozenset[str]
     events: tuple[Event, ...]
     repeatable: bool
     captures: Mapping[tuple[str, int, bool], Mapping[int, str]] = field(repr=False)
 
     def can_replay(self, keep: Collection[str] | None) -> bool:
         """Whether hooks alone record the activations asked for."""
-        if not self.repeatable or INPUT in self.overwritten:
+        if not self.repeatable or INPUT in self.touched:
             return False
         ids = (node.id for node in self.graph.nodes)
         return all(node in self.places for node in ids if node != INPUT and (keep is None or node in keep))
@@ -79,7 +79,7 @@ def make_plan(session: Session, drafts: list[Draft], graph: Graph, reads: Mappin
         graph=graph,
         places=places,
         replaceable=frozenset(replaceable),
-        overwritten=frozenset(d.id for d in drafts if session.recorded[d.final].overwritten),
+        touched=frozenset(d.id for d in drafts if session.recorded[d.final].touched),
         events=tuple(event for event in session.events if event in watched),
         repeatable=not session.writes_state,
         captures=captures,

@@ -14,12 +14,12 @@ class Recording:
     Attributes:
         tensor: detached; shares memory with the network's tensor until that is about to be overwritten.
         geometry: shape, strides and offset of the network's tensor, to know it again.
-        overwritten: the network wrote to this memory later, so ``tensor`` is a copy.
+        touched: the network wrote to the same storage later; where that would have changed it, ``tensor`` is a copy.
     """
 
     tensor: Tensor
     geometry: tuple[tuple[int, ...], tuple[int, ...], int]
-    overwritten: bool = False
+    touched: bool = False
 
 
 def geometry(tensor: Tensor) -> tuple[tuple[int, ...], tuple[int, ...], int]:
@@ -50,14 +50,10 @@ class Recordings:
         region = Region.of(tensor)
         safe = []
         for recording in self._by_storage.pop(key):
+            recording.touched = True
             if region.overlaps(Region.of(recording.tensor)):
-                _copy(recording)
+                recording.tensor = recording.tensor.clone()
             else:
                 safe.append(recording)
         if safe:
             self._by_storage[key] = safe
-
-
-def _copy(recording: Recording) -> None:
-    recording.tensor = recording.tensor.clone()
-    recording.overwritten = True

@@ -99,7 +99,7 @@ class Replay:
 
     def _record(self, node: str, tensor: Tensor) -> None:
         shown = tensor.detach()
-        if node in self._plan.overwritten:
+        if node in self._plan.touched:
             self._recorded[node] = shown.clone()
         else:
             self._recorded[node] = shown
