@@ -6,6 +6,7 @@ export default defineConfig({
     outDir: "../server/deepvision/api/static",
     emptyOutDir: true,
     target: "es2022",
+    chunkSizeWarningLimit: 700, // three alone is 500 kB; all of it is needed before the first picture
   },
   worker: { format: "es" },
   server: { proxy: { "/api": "http://127.0.0.1:5570" } },

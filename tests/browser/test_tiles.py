@@ -107,6 +107,10 @@ def test_a_lost_context_comes_back_with_its_values(checks):
     assert checks["contextLoss"] == WHITE
 
 
+def test_both_eyes_of_a_headset_see_values_that_come_during_the_session(checks):
+    assert checks["bothEyes"] == {"drawCalls": 2, "left": WHITE, "right": WHITE}
+
+
 def test_failures_are_named(checks):
     assert checks["failures"] == {
         "cut": "ContainerError cut",

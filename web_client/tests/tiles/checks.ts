@@ -1,5 +1,6 @@
 /** What the tile engine draws, compared pixel by pixel with what it should draw. */
 
+import { metaQuest3, XRDevice } from "iwer";
 import { PerspectiveCamera, Vector3 } from "three";
 import { colour, COLORMAPS } from "../../src/scene/colormap";
 import * as encode from "./encode";
@@ -295,6 +296,33 @@ export async function noFlicker(): Promise<{ colours: string[]; uploads: number[
   colours.add(stage.pixel(30, 30).join());
   stage.dispose();
   return { colours: [...colours], uploads: stage.uploads, progress };
+}
+
+/** In a (simulated) headset, with values streaming in during the session: both halves of the picture are white. */
+export async function bothEyes(): Promise<{ drawCalls: number; left: Pixel; right: Pixel }> {
+  const device = new XRDevice(metaQuest3, { stereoEnabled: true });
+  device.installRuntime({ globalObject: globalThis, forceInstall: true });
+  const content = constant("a", 4, 4, [POSITIVE]);
+  const panel = { ...filling(0, 1, 1, 1, 1), position: [0, 1.6, -2] as const, width: 8, height: 8 };
+  const stage = new Stage(200, 100, specs([content]), () => [panel]);
+  const { renderer } = stage;
+  document.body.append(renderer.domElement);
+  renderer.xr.enabled = true;
+  const session = await (navigator as Navigator & { xr: XRSystem }).xr.requestSession("immersive-vr", { requiredFeatures: ["local-floor"] });
+  await renderer.xr.setSession(session);
+  const loading = stage.store.load("test", streamOf([content]));
+  const shown = await new Promise<{ drawCalls: number; left: Pixel; right: Pixel }>((resolve) => {
+    renderer.setAnimationLoop(() => {
+      const picture = stage.picture();
+      const [left, right] = [pixelAt(picture, 200, 50, 50), pixelAt(picture, 200, 150, 50)];
+      if (stage.store.detail(0) === "full") resolve({ drawCalls: renderer.info.render.calls, left, right });
+    });
+  });
+  await loading;
+  renderer.setAnimationLoop(null);
+  await session.end();
+  stage.dispose();
+  return shown;
 }
 
 /** How a load fails: name and kind of the error. */

@@ -15,7 +15,7 @@ const server = await createServer({
   logLevel: "error",
   appType: "mpa",
   cacheDir: "node_modules/.cache/tiles",
-  optimizeDeps: { include: ["three"] },
+  optimizeDeps: { include: ["three", "iwer"] },
   server: {
     host: "127.0.0.1",
     port: 0,
