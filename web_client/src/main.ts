@@ -1,7 +1,8 @@
-import { API_VERSION, Api } from "./api/client";
+import { API_VERSION, Api, ApiError } from "./api/client";
 import type { Network, Networks } from "./api/types";
 import type { Address } from "./state/address";
 import { parseAddress } from "./state/address";
+import { Folding, toggled } from "./state/folding";
 import "./styles/style.css";
 import { Application } from "./ui/application";
 import { element } from "./ui/dom";
@@ -9,8 +10,14 @@ import { Messages, explanation } from "./ui/messages";
 import { installTestHook } from "./ui/testHook";
 
 const page = document.body;
+const folding = new Folding(sessionStorage);
 const messages = new Messages(page);
-const loading = element("div", { class: "loading", role: "status" }, element("strong", {}, "DeepVision"), element("p", {}, "Asking the server…"));
+const loading = element(
+  "div",
+  { class: "loading", role: "status" },
+  element("strong", {}, "DeepVision"),
+  element("p", {}, "Asking the server…"),
+);
 
 /** Asks for everything the hall is built from, builds it, and walks in. */
 async function start(): Promise<void> {
@@ -30,7 +37,7 @@ async function start(): Promise<void> {
   const [listed, datasets] = await Promise.all([api.networks(), api.datasets()]);
   const networks = await readNetworks(api, listed, address);
   say(`Building the hall of ${networks.map(({ name }) => name).join(" and ")}…`);
-  const application = new Application(api, networks, datasets, messages, page);
+  const application = new Application(api, networks, datasets, { messages, page, fold });
   for (const { name, detail } of listed.failures) messages.toast(`${name} could not be loaded: ${detail}`, "error");
   const started = application.start(address);
   installTestHook(application, started);
@@ -49,9 +56,25 @@ async function readNetworks(api: Api, { networks, failures }: Networks, address:
   const read: Network[] = [];
   for (const [i, { id, name }] of wanted.entries()) {
     say(`Reading ${name} (${i + 1} of ${wanted.length})…`);
-    read.push(await api.network(id));
+    read.push(await readNetwork(api, id));
   }
   return read;
+}
+
+/** The network with the visitor's own folding, unless its sections have changed since. */
+async function readNetwork(api: Api, id: string): Promise<Network> {
+  try {
+    return await api.network(id, folding.of(id));
+  } catch (error) {
+    if (!(error instanceof ApiError) || folding.of(id) === undefined) throw error;
+    return api.network(id);
+  }
+}
+
+/** The hall is built anew with a section folded or unfolded; the address keeps everything else. */
+function fold(network: Network, section: string): void {
+  folding.keep(network.id, toggled(network.sections, section));
+  location.reload();
 }
 
 function say(text: string): void {

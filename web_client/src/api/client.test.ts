@@ -16,12 +16,19 @@ function scripted(answers: Answer[]): { api: Api; asked: string[]; heard: boolea
   return { api, asked, heard };
 }
 
-const json = (body: object, status = 200) => (): Promise<Response> => Promise.resolve(new Response(JSON.stringify(body), { status }));
+const json =
+  (body: object, status = 200) =>
+  (): Promise<Response> =>
+    Promise.resolve(new Response(JSON.stringify(body), { status }));
 const nobody: Answer = () => Promise.reject(new TypeError("Failed to fetch"));
 
 describe("Api", () => {
-  beforeEach(() => { vi.useFakeTimers(); });
-  afterEach(() => { vi.useRealTimers(); });
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
 
   it("tries again while nobody answers, says so once, and says when the server is back", async () => {
     const { api, asked, heard } = scripted([nobody, nobody, json({}, 503), json({ networks: [], failures: [] })]);
@@ -50,7 +57,12 @@ describe("Api", () => {
   });
 
   it("gives the server's explanation of an error", async () => {
-    const problem = { type: "not-a-picture", title: "Not a picture", status: 415, detail: "Expected PNG, got text. Convert it." };
+    const problem = {
+      type: "not-a-picture",
+      title: "Not a picture",
+      status: 415,
+      detail: "Expected PNG, got text. Convert it.",
+    };
     const { api } = scripted([json(problem, 415)]);
     await expect(api.upload(new Blob(["x"]), "x.txt")).rejects.toThrow(new ApiError(problem));
   });

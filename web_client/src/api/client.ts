@@ -1,6 +1,16 @@
 import { Signal } from "../state/signal";
 import type {
-  Channel, DatasetImages, Datasets, Histogram, Image, Intervention, Network, Networks, Problem, Run, Server,
+  Channel,
+  DatasetImages,
+  Datasets,
+  Histogram,
+  Image,
+  Intervention,
+  Network,
+  Networks,
+  Problem,
+  Run,
+  Server,
 } from "./types";
 
 /** The version of the contract this client speaks. */
@@ -57,7 +67,10 @@ export class Api {
   readonly connection = new Signal<boolean>();
   #reachable = true;
 
-  constructor(readonly base: string, private readonly fetcher: typeof fetch = fetch.bind(globalThis)) {}
+  constructor(
+    readonly base: string,
+    private readonly fetcher: typeof fetch = fetch.bind(globalThis),
+  ) {}
 
   /** Fetches, and repeats with growing pauses as long as nobody answers. */
   async request(path: string, init: RequestInit = {}): Promise<Response> {

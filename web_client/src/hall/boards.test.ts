@@ -5,17 +5,41 @@ import { classBoard, placeBehind, resultsAboveCanvas, verdict } from "./resultSi
 import { gatesOf, wayfindingSigns } from "./wayfinding";
 
 const run = (true_class: string | null): Run => ({
-  run: "r", network: "n", image: "i", true_class, graph: null,
+  run: "r",
+  network: "n",
+  image: "i",
+  true_class,
+  graph: null,
   predictions: [
     { index: 3, name: "sunflower", logit: 5, probability: 0.9 },
     { index: 1, name: "crayfish", logit: 1, probability: 0.1 },
   ],
 });
 
-const panel = { position: [0, 1.5, -4] as [number, number, number], yaw: 0, width: 3.2, height: 2.4, columns: 8, rows: 8, gap: 0.02 };
-const node: Node = { id: "b.conv1", name: "conv1", kind: "tracker", shape: [60, 75, 88], parameters: 1, section: null, panel };
+const panel = {
+  position: [0, 1.5, -4] as [number, number, number],
+  yaw: 0,
+  width: 3.2,
+  height: 2.4,
+  columns: 8,
+  rows: 8,
+  gap: 0.02,
+};
+const node: Node = {
+  id: "b.conv1",
+  name: "conv1",
+  kind: "tracker",
+  shape: [60, 75, 88],
+  parameters: 1,
+  section: null,
+  panel,
+};
 const network = {
-  id: "n", name: "n", nodes: [node, { ...node, id: "folded", panel: null }], edges: [], sections: [],
+  id: "n",
+  name: "n",
+  nodes: [node, { ...node, id: "folded", panel: null }],
+  edges: [],
+  sections: [],
   bounds: { x_min: -2, x_max: 2, z_min: -4, z_max: 0 },
 } as unknown as Network;
 
@@ -28,23 +52,37 @@ describe("results", () => {
 
   it("stand above the canvas with the best class first", () => {
     const { texts } = resultsAboveCanvas({ run: run("sunflower"), trained: true }, 7);
-    expect(texts.map(({ text }) => text)).toEqual(["sunflower", "90.0 %", "crayfish", "10.0 %", "✓ right: it is sunflower"]);
+    expect(texts.map(({ text }) => text)).toEqual([
+      "sunflower",
+      "90.0 %",
+      "crayfish",
+      "10.0 %",
+      "✓ right: it is sunflower",
+    ]);
     expect(texts.every(({ position: [, y] }) => y > 2.05 && y < 2.65)).toBe(true);
     expect(texts[0]?.capitals).toBeGreaterThan(texts[2]?.capitals ?? 1);
   });
 
   it("announce untrained weights in words and with stripes, on both boards", () => {
     const results = { run: run("sunflower"), trained: false };
-    for (const signs of [resultsAboveCanvas(results, 0), classBoard(results, { x: 0, z: -9, bottom: 1 }, 101)]) {
+    for (const signs of [
+      resultsAboveCanvas(results, 0),
+      classBoard(results, { x: 0, z: -9, bottom: 1, lines: 10 }, 101),
+    ]) {
       expect(signs.texts.map(({ text }) => text)).toContain("untrained: the results mean nothing");
       expect(signs.solids.some(({ stripe }) => stripe !== undefined)).toBe(true);
     }
   });
 
   it("stand behind the last layer that stands, above it only if it is small", () => {
-    expect(placeBehind(network, 3)).toEqual({ x: 3, z: -6.2, bottom: 0.5 });
+    expect(placeBehind(network, 3)).toEqual({ x: 3, z: -6.2, bottom: 0.5, lines: 10 });
     const small = { ...network, nodes: [{ ...node, panel: { ...panel, height: 0.2 } }] };
-    expect(placeBehind(small, 3).bottom).toBeGreaterThan(1.7);
+    expect(placeBehind(small, 3).bottom).toBeCloseTo(1.65);
+    expect(placeBehind(small, 3).lines).toBe(10);
+    const middle = { ...network, nodes: [{ ...node, panel: { ...panel, height: 1.2 } }] };
+    const { bottom, lines } = placeBehind(middle, 3);
+    expect((bottom - 1.6) / 4.7).toBeGreaterThan((2.1 - 1.6) / 2.5);
+    expect(lines).toBe(6);
   });
 });
 
@@ -64,23 +102,44 @@ describe("plates", () => {
 
 describe("gates", () => {
   const section = (id: string, z: number | null, folded = false): Section => ({
-    id, name: id, parent: null, nodes: [], folded, gate: z === null ? null : { position: [0, 0, z], width: 3 },
+    id,
+    name: id,
+    parent: null,
+    nodes: [],
+    folded,
+    gate: z === null ? null : { position: [0, 0, z], width: 3 },
   });
 
   it("hang above each other where sections begin together", () => {
     const gates = gatesOf([section("outer", -6), section("inner", -6), section("next", -20), section("no gate", null)]);
-    expect(gates.map(({ section: { id }, storey }) => [id, storey])).toEqual([["outer", 0], ["inner", 1], ["next", 0]]);
+    expect(gates.map(({ section: { id }, storey }) => [id, storey])).toEqual([
+      ["outer", 0],
+      ["inner", 1],
+      ["next", 0],
+    ]);
   });
 
   it("are read from both sides and from the floor", () => {
     const { texts } = wayfindingSigns({ ...network, sections: [section("Stem", -6)] });
     expect(texts.map(({ text, yaw, lean }) => [text, yaw, lean])).toEqual([
-      ["Stem", 0, 0], ["Stem", Math.PI, 0], ["Stem", 0, Math.PI / 2],
+      ["Stem", 0, 0],
+      ["Stem", Math.PI, 0],
+      ["Stem", 0, Math.PI / 2],
     ]);
   });
 
   it("label the edges that do something", () => {
-    const edge = { id: "e", source: "a", target: "b", label: "conv 3×3", skip: false, points: [[0, 0.12, 0], [0, 0.12, -4]] as [number, number, number][] };
+    const edge = {
+      id: "e",
+      source: "a",
+      target: "b",
+      label: "conv 3×3",
+      skip: false,
+      points: [
+        [0, 0.12, 0],
+        [0, 0.12, -4],
+      ] as [number, number, number][],
+    };
     const { texts } = wayfindingSigns({ ...network, edges: [edge, { ...edge, label: "" }] });
     expect(texts.map(({ text, position: [x, , z] }) => [text, x, Math.round(z)])).toEqual([["conv 3×3", 0, -2]]);
   });

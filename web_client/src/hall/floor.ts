@@ -1,4 +1,12 @@
-import { DoubleSide, GLSL3, BufferGeometry, Float32BufferAttribute, Mesh, PlaneGeometry, RawShaderMaterial } from "three";
+import {
+  DoubleSide,
+  GLSL3,
+  BufferGeometry,
+  Float32BufferAttribute,
+  Mesh,
+  PlaneGeometry,
+  RawShaderMaterial,
+} from "three";
 import type { Edge } from "../api/types";
 import { ribbonTriangles } from "./ribbons";
 

@@ -24,7 +24,11 @@ export function canvasFrame(canvas: Hanging): Solid[] {
   const { width, height } = canvas;
   const rim = CANVAS.frame;
   const box = (right: number, up: number, out: number, size: Solid["size"], colour: number): Solid => ({
-    position: onBoard(canvas, right, up, out), yaw: canvas.yaw, lean: canvas.lean, size, colour,
+    position: onBoard(canvas, right, up, out),
+    yaw: canvas.yaw,
+    lean: canvas.lean,
+    size,
+    colour,
   });
   const below = CANVAS.height - height / 2;
   return [
@@ -65,7 +69,13 @@ export function shelfBoard(chosen: number | null): Solid[] {
   if (place) {
     const behind = { ...place, position: onBoard(place, 0, 0, -0.006) };
     const side = SHELF.picture + 0.016;
-    solids.push({ position: behind.position, yaw: place.yaw, lean: 0, size: [side, side, 0.008], colour: COLOUR.focus });
+    solids.push({
+      position: behind.position,
+      yaw: place.yaw,
+      lean: 0,
+      size: [side, side, 0.008],
+      colour: COLOUR.focus,
+    });
   }
   return solids;
 }

@@ -60,7 +60,11 @@ export class Hall {
    * @param networks as they stand, already side by side
    * @param lanes x of each network's lane
    */
-  constructor(private readonly stage: Stage, readonly networks: readonly Network[], readonly lanes: readonly number[]) {
+  constructor(
+    private readonly stage: Stage,
+    readonly networks: readonly Network[],
+    readonly lanes: readonly number[],
+  ) {
     const layers = networks.flatMap(({ id: network, nodes }) => nodes.map(({ id, shape }) => ({ network, id, shape })));
     this.store = new TileStore(stage.renderer, layers, { onPending: stage.request });
     this.panels = new Panels(this.store, this.#placements());
@@ -73,7 +77,12 @@ export class Hall {
     this.#pictures.hang([...this.#canvases, ...this.#shelf]);
     this.#fixed = this.#fixedSigns();
     stage.scene.add(
-      this.#floor.mesh, this.#ribbons.mesh, this.#solids.mesh, this.panels.mesh, this.#pictures.mesh, this.#texts.mesh,
+      this.#floor.mesh,
+      this.#ribbons.mesh,
+      this.#solids.mesh,
+      this.panels.mesh,
+      this.#pictures.mesh,
+      this.#texts.mesh,
     );
   }
 
@@ -142,8 +151,14 @@ export class Hall {
     const hit = this.panels.pick(ray);
     const standing = hit && this.#standing.find(({ panel }) => panel === hit.panel);
     const tile: Target | null = standing
-      ? { kind: "panel", network: standing.network, layer: standing.layer, channel: hit.front ? hit.channel : null,
-          texel: hit.front ? hit.texel : null, distance: hit.distance }
+      ? {
+          kind: "panel",
+          network: standing.network,
+          layer: standing.layer,
+          channel: hit.front ? hit.channel : null,
+          texel: hit.front ? hit.texel : null,
+          distance: hit.distance,
+        }
       : null;
     const canvas = this.#canvases.map((hanging): Target | null => hangingHit(ray, hanging, { kind: "canvas" }));
     const shelf = this.#shelf.map((hanging): Target | null =>
@@ -198,7 +213,9 @@ export class Hall {
   }
 
   #fixedSigns(): Signs {
-    const shelf = { position: [SHELF.position[0], SHELF.position[1] + 0.52, SHELF.position[2]] as [number, number, number] };
+    const shelf = {
+      position: [SHELF.position[0], SHELF.position[1] + 0.52, SHELF.position[2]] as [number, number, number],
+    };
     const title = { ...shelf, yaw: SHELF.yaw, lean: 0, text: "Pictures", capitals: 0.045, align: "centre" as const };
     const names = this.networks.map((network, i) => ({
       position: [this.lanes[i] ?? 0, 0.014, 0.9] as [number, number, number],

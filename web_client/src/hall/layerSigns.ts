@@ -9,7 +9,11 @@ import type { LayerStatistics } from "./statistics";
 const NARROW = 0.6;
 
 /** Plates, stands, backs and rulers of every standing layer. */
-export function layerSigns(network: Network, selected: string | null, facts: (layer: string) => LayerStatistics | null): Signs {
+export function layerSigns(
+  network: Network,
+  selected: string | null,
+  facts: (layer: string) => LayerStatistics | null,
+): Signs {
   return joined(
     network.nodes.flatMap((node) => {
       if (!node.panel) return [];
@@ -115,7 +119,14 @@ function back({ node, panel }: Standing): Signs {
       text(node.name, capitals * 0.9, capitals, COLOUR.text),
       text(shape(node.shape), -capitals * 0.9, capitals * 0.6, COLOUR.quiet),
     ],
-    solids: [{ ...board, position: onBoard(board, 0, 0, 0.035), size: [panel.width, panel.height, 0.02], colour: COLOUR.backing }],
+    solids: [
+      {
+        ...board,
+        position: onBoard(board, 0, 0, 0.035),
+        size: [panel.width, panel.height, 0.02],
+        colour: COLOUR.backing,
+      },
+    ],
   };
 }
 

@@ -4,7 +4,12 @@ import { count, number, percent, shape } from "./numbers";
 describe("numbers", () => {
   it("writes values in few digits", () => {
     expect([12.3456, -0.5, 0, 1234567, 0.00001234, 1234.56].map(number)).toEqual([
-      "12.3", "−0.5", "0", "1.2e6", "1.2e−5", "1234.6",
+      "12.3",
+      "−0.5",
+      "0",
+      "1.2e6",
+      "1.2e−5",
+      "1234.6",
     ]);
     expect(number(null)).toBe("–");
     expect(number(NaN)).toBe("–");
@@ -12,7 +17,13 @@ describe("numbers", () => {
 
   it("writes probabilities", () => {
     expect([0.973, 0, 1, 0.0004, 0.00001, 0.99999, null].map(percent)).toEqual([
-      "97.3 %", "0.0 %", "100.0 %", "0.04 %", "< 0.01 %", "> 99.9 %", "–",
+      "97.3 %",
+      "0.0 %",
+      "100.0 %",
+      "0.04 %",
+      "< 0.01 %",
+      "> 99.9 %",
+      "–",
     ]);
   });
 

@@ -1,5 +1,12 @@
 import {
-  CanvasTexture, DoubleSide, GLSL3, InstancedBufferGeometry, LinearMipmapLinearFilter, Mesh, NoColorSpace, PlaneGeometry,
+  CanvasTexture,
+  DoubleSide,
+  GLSL3,
+  InstancedBufferGeometry,
+  LinearMipmapLinearFilter,
+  Mesh,
+  NoColorSpace,
+  PlaneGeometry,
   RawShaderMaterial,
 } from "three";
 import type { Board } from "./signs";

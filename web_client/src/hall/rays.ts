@@ -13,7 +13,11 @@ export function rayThrough(camera: PerspectiveCamera, canvas: HTMLCanvasElement,
 }
 
 /** Where a point of the hall is on the page, in CSS pixels; null behind the eye. */
-export function onPage(camera: PerspectiveCamera, canvas: HTMLCanvasElement, point: Position): { x: number; y: number } | null {
+export function onPage(
+  camera: PerspectiveCamera,
+  canvas: HTMLCanvasElement,
+  point: Position,
+): { x: number; y: number } | null {
   const box = canvas.getBoundingClientRect();
   camera.updateMatrixWorld();
   const seen = new Vector3(...point).project(camera);

@@ -2,7 +2,7 @@ import type { Network, Prediction, Run } from "../api/types";
 import { percent } from "./numbers";
 import type { Board, Signs, Solid, Text } from "./signs";
 import { onBoard } from "./signs";
-import { CLASSES, COLOUR, RESULTS } from "./sizes";
+import { CLASSES, COLOUR, EYE_HEIGHT, RESULTS, STATION_DISTANCE } from "./sizes";
 
 /** What a results board shows. */
 export interface Results {
@@ -31,36 +31,54 @@ export function resultsAboveCanvas({ run, trained }: Results, x: number): Signs 
     up -= i === 0 ? 0.105 : 0.086;
   });
   if (note !== "") {
-    signs.texts.push({ ...line(board, 0, up + 0.004, 0.036), text: note, align: "centre", colour: noteColour, widest: RESULTS.width - 0.1 });
+    signs.texts.push({
+      ...line(board, 0, up + 0.004, 0.036),
+      text: note,
+      align: "centre",
+      colour: noteColour,
+      widest: RESULTS.width - 0.1,
+    });
   }
   return signs;
 }
 
-/** Where a board stands. */
+/** Where a board stands, and how many lines it has. */
 export interface Place {
   x: number;
   z: number;
   bottom: number;
+  lines: number;
 }
 
-/** Behind the last layer; above the line of sight over it where the layer is small enough. */
+/** Behind the last layer. From its station the board is seen over the panel, as far as there is room for it. */
 export function placeBehind({ bounds, nodes }: Network, x: number): Place {
   const panel = [...nodes].reverse().find((node) => node.panel)?.panel;
   const top = panel ? panel.position[1] + panel.height / 2 : 0;
-  const bottom = top < CLASSES.overSmall ? CLASSES.overSmall : CLASSES.bottom;
-  return { x, z: bounds.z_min - CLASSES.behind, bottom };
+  const over = EYE_HEIGHT + ((top - EYE_HEIGHT) * (STATION_DISTANCE + CLASSES.behind)) / STATION_DISTANCE + 0.05;
+  const room = Math.floor((CLASSES.highest - over - CLASSES.heading) / CLASSES.row);
+  const place = { x, z: bounds.z_min - CLASSES.behind };
+  if (room < 3) return { ...place, bottom: CLASSES.bottom, lines: CLASSES.lines };
+  return { ...place, bottom: over, lines: Math.min(CLASSES.lines, room) };
 }
 
 /** The board behind the last layer, which is the only one whose units have names. */
-export function classBoard({ run, trained }: Results, { x, z, bottom }: Place, classes: number): Signs {
-  const shown = run.predictions.slice(0, CLASSES.lines);
-  const height = 0.42 + CLASSES.row * shown.length;
+export function classBoard({ run, trained }: Results, { x, z, bottom, lines }: Place, classes: number): Signs {
+  const shown = run.predictions.slice(0, lines);
+  const height = CLASSES.heading + CLASSES.row * shown.length;
   const board: Board = { position: [x, bottom + height / 2, z], yaw: 0, lean: 0 };
   const signs: Signs = { texts: [], solids: backing(board, CLASSES.width, height, trained) };
-  const heading = trained ? `The ${shown.length} most probable of ${classes} classes` : "untrained: the results mean nothing";
+  const heading = trained
+    ? `The ${shown.length} most probable of ${classes} classes`
+    : "untrained: the results mean nothing";
   const up = height / 2 - 0.16;
   const colour = trained ? COLOUR.quiet : COLOUR.focus;
-  signs.texts.push({ ...line(board, 0, up, 0.05), text: heading, align: "centre", colour, widest: CLASSES.width - 0.2 });
+  signs.texts.push({
+    ...line(board, 0, up, 0.05),
+    text: heading,
+    align: "centre",
+    colour,
+    widest: CLASSES.width - 0.2,
+  });
   shown.forEach((prediction, i) => {
     const place = { up: up - 0.2 - i * CLASSES.row, capitals: CLASSES.capitals, width: CLASSES.width - 0.2 };
     addRow(signs, board, { prediction, ...place, best: i === 0 });

@@ -1,6 +1,9 @@
 import type { Edge, Position } from "../api/types";
 import { COLOUR, RIBBON } from "./sizes";
 
+/** Metres by which a ribbon ends before its panel, so that it does not run through the plate. */
+const BEFORE_PLATE = 0.3;
+
 type Point = readonly [x: number, z: number];
 
 /** Triangles on the floor: three numbers a corner for the place, three for the colour. */
@@ -13,7 +16,7 @@ export interface Triangles {
 export function ribbonTriangles(edges: readonly Edge[]): Triangles {
   const triangles: Triangles = { positions: [], colours: [] };
   for (const edge of edges) {
-    const path = simplified(edge.points);
+    const path = shortened(simplified(edge.points), BEFORE_PLATE);
     const width = edge.skip ? RIBBON.skipWidth : RIBBON.width;
     const height = RIBBON.height + (edge.skip ? 0.012 : 0);
     addStrip(triangles, path, width, height, edge.skip ? COLOUR.skip : COLOUR.trunk);
@@ -62,6 +65,16 @@ function along(path: readonly Point[], metres: number): Arrow {
   return last;
 }
 
+/** The path without its last `metres`. */
+function shortened(path: readonly Point[], metres: number): readonly Point[] {
+  const [end, before] = [path.at(-1), path.at(-2)];
+  if (!end || !before) return path;
+  const left = Math.hypot(end[0] - before[0], end[1] - before[1]) - metres;
+  if (left <= 0) return path;
+  const [dx, dz] = unit(before, end);
+  return [...path.slice(0, -1), [before[0] + dx * left, before[1] + dz * left]];
+}
+
 function simplified(points: readonly Position[]): Point[] {
   const path: Point[] = [];
   for (const [x, , z] of points) {
@@ -93,7 +106,10 @@ function mitred(path: readonly Point[], point: Point, i: number, half: number): 
   const normal: Point = [-(incoming[1] + outgoing[1]) / 2, (incoming[0] + outgoing[0]) / 2];
   const square = Math.max(0.25, normal[0] ** 2 + normal[1] ** 2);
   const [dx, dz] = [(normal[0] / square) * half, (normal[1] / square) * half];
-  return [[point[0] + dx, point[1] + dz], [point[0] - dx, point[1] - dz]];
+  return [
+    [point[0] + dx, point[1] + dz],
+    [point[0] - dx, point[1] - dz],
+  ];
 }
 
 function unit(a: Point, b: Point): Point {

@@ -3,7 +3,9 @@ import { onBoard } from "./signs";
 
 describe("onBoard", () => {
   const close = (a: readonly number[], b: readonly number[]) => {
-    a.forEach((value, i) => { expect(value).toBeCloseTo(b[i] ?? NaN, 9); });
+    a.forEach((value, i) => {
+      expect(value).toBeCloseTo(b[i] ?? NaN, 9);
+    });
   };
 
   it("faces +z without yaw and lean", () => {

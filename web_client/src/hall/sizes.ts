@@ -36,9 +36,26 @@ export const GATE = { height: 3, capitals: 0.3, bar: 0.46, depth: 0.08, post: 0.
 
 export const CANVAS = { height: 1.35, longerSide: 1.2, frame: 0.03 };
 
-export const RESULTS = { bottom: 2.05, top: 2.65, width: 1.6, lean: -10 * DEGREE, first: 0.055, other: 0.038, lines: 5 };
+export const RESULTS = {
+  bottom: 2.05,
+  top: 2.65,
+  width: 1.6,
+  lean: -10 * DEGREE,
+  first: 0.055,
+  other: 0.038,
+  lines: 5,
+};
 
-export const CLASSES = { behind: 2.2, width: 2.6, bottom: 0.5, overSmall: 1.82, row: 0.15, capitals: 0.06, lines: 12 };
+export const CLASSES = {
+  behind: 2.2,
+  width: 2.6,
+  bottom: 0.5,
+  highest: 3.8,
+  heading: 0.42,
+  row: 0.13,
+  capitals: 0.06,
+  lines: 10,
+};
 
 export const SHELF = {
   position: [-1.7, 1.35, 0.5] as const,

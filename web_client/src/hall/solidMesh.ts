@@ -54,7 +54,12 @@ export class SolidMesh {
   /** Shows these boxes instead of the ones before. */
   set(solids: readonly Solid[]): void {
     const values = solids.flatMap(({ position, size, colour, stripe, yaw, lean }) => [
-      ...position, ...size, ...rgb(colour), ...(stripe === undefined ? [-1, -1, -1] : rgb(stripe)), yaw, lean,
+      ...position,
+      ...size,
+      ...rgb(colour),
+      ...(stripe === undefined ? [-1, -1, -1] : rgb(stripe)),
+      yaw,
+      lean,
     ]);
     const geometry = new InstancedBufferGeometry();
     const box = new BoxGeometry(1, 1, 1);

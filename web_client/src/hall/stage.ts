@@ -23,7 +23,9 @@ export class Stage {
     this.renderer = new WebGLRenderer({ canvas, antialias: true, powerPreference: "high-performance" });
     this.renderer.setClearColor(new Color(COLOUR.ground), 1);
     this.renderer.info.autoReset = true;
-    new ResizeObserver(() => { this.resize(); }).observe(canvas);
+    new ResizeObserver(() => {
+      this.resize();
+    }).observe(canvas);
     this.resize();
   }
 

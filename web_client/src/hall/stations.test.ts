@@ -4,7 +4,13 @@ import { forward } from "../motion/pose";
 import { before, entrance, neighbour, stationsOf } from "./stations";
 
 const panel = (z: number, yaw = 0) => ({
-  position: [0, 1.5, z] as [number, number, number], yaw, width: 1, height: 1, columns: 1, rows: 1, gap: 0.1,
+  position: [0, 1.5, z] as [number, number, number],
+  yaw,
+  width: 1,
+  height: 1,
+  columns: 1,
+  rows: 1,
+  gap: 0.1,
 });
 
 describe("stations", () => {

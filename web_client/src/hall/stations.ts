@@ -34,7 +34,12 @@ export function entrance(offset: number): Pose {
  * The station that `]` (step 1) or `[` (step -1) leads to. From a station: its neighbour. From anywhere else: the
  * nearest one in walking direction, so that the first press never jumps over a layer one has not seen.
  */
-export function neighbour(stations: readonly Station[], here: Pose, selected: string | null, step: 1 | -1): Station | null {
+export function neighbour(
+  stations: readonly Station[],
+  here: Pose,
+  selected: string | null,
+  step: 1 | -1,
+): Station | null {
   const current = stations.findIndex((station) => station.layer === selected);
   const at = stations[current];
   if (at && Math.hypot(at.pose.x - here.x, at.pose.z - here.z) < 1.5) return stations[current + step] ?? null;

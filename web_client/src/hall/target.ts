@@ -43,7 +43,8 @@ export function hangingHit(
   if (t <= 0) return null;
   const point = direction.map((value, i) => value * t - (offset[i] ?? 0));
   const inside =
-    Math.abs(dot(point, axis(1, 0, 0))) <= hanging.width / 2 && Math.abs(dot(point, axis(0, 1, 0))) <= hanging.height / 2;
+    Math.abs(dot(point, axis(1, 0, 0))) <= hanging.width / 2 &&
+    Math.abs(dot(point, axis(0, 1, 0))) <= hanging.height / 2;
   return inside ? { ...target, distance: t * Math.hypot(...direction) } : null;
 }
 

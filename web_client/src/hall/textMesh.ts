@@ -1,6 +1,15 @@
 import {
-  CanvasTexture, DynamicDrawUsage, GLSL3, InstancedBufferAttribute, InstancedBufferGeometry, LinearFilter,
-  LinearMipmapLinearFilter, Mesh, NoColorSpace, PlaneGeometry, RawShaderMaterial,
+  CanvasTexture,
+  DynamicDrawUsage,
+  GLSL3,
+  InstancedBufferAttribute,
+  InstancedBufferGeometry,
+  LinearFilter,
+  LinearMipmapLinearFilter,
+  Mesh,
+  NoColorSpace,
+  PlaneGeometry,
+  RawShaderMaterial,
 } from "three";
 import { fitted } from "./fitting";
 import { GLYPH_UNIT, GlyphAtlas } from "./glyphs";

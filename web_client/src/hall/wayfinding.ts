@@ -47,7 +47,15 @@ function gateSigns({ section, gate, storey }: StandingGate): Signs {
   const sign = (yaw: number): Text => {
     const board = { position: middle, yaw, lean: 0 };
     const position = onBoard(board, 0, 0, GATE.depth / 2 + 0.01);
-    return { ...board, position, text: name, capitals: GATE.capitals, align: "centre", colour: COLOUR.text, widest: width };
+    return {
+      ...board,
+      position,
+      text: name,
+      capitals: GATE.capitals,
+      align: "centre",
+      colour: COLOUR.text,
+      widest: width,
+    };
   };
   const stripe = { position: [x - width / 2 + 0.15, 0.014, z] as [number, number, number], yaw: 0, lean: Math.PI / 2 };
   const texts = [sign(0), sign(Math.PI)];

@@ -50,7 +50,9 @@ export function walkWithKeys(visitor: Visitor, request: () => void): void {
   window.addEventListener("keyup", (event) => {
     visitor.release(event.key === "Shift" ? "Shift" : event.code);
   });
-  window.addEventListener("blur", () => { visitor.releaseAll(); });
+  window.addEventListener("blur", () => {
+    visitor.releaseAll();
+  });
 }
 
 /** Mouse: drag turns, wheel goes ahead. Touch: one finger turns, two fingers move. A press without a drag is a click. */
@@ -86,12 +88,18 @@ export function lookWithPointer(canvas: HTMLCanvasElement, visitor: Visitor, act
   };
   canvas.addEventListener("pointerup", release);
   canvas.addEventListener("pointercancel", release);
-  canvas.addEventListener("pointerleave", () => { actions.leave(); });
-  canvas.addEventListener("wheel", (event) => {
-    event.preventDefault();
-    const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 33 : event.deltaY;
-    visitor.advance(-lines * 0.005 * Math.max(1, visitor.pose.y / 2));
-  }, { passive: false });
+  canvas.addEventListener("pointerleave", () => {
+    actions.leave();
+  });
+  canvas.addEventListener(
+    "wheel",
+    (event) => {
+      event.preventDefault();
+      const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 33 : event.deltaY;
+      visitor.advance(-lines * 0.005 * Math.max(1, visitor.pose.y / 2));
+    },
+    { passive: false },
+  );
 }
 
 /** Two fingers: together sideways and up or down pans, apart goes ahead. */
@@ -103,7 +111,11 @@ function moveWithFingers(
 ): void {
   const other = [...pressed].find(([id]) => id !== String(event.pointerId))?.[1];
   if (!other) return;
-  const apart = Math.hypot(event.clientX - other.x, event.clientY - other.y) - Math.hypot(before.x - other.x, before.y - other.y);
+  const apart =
+    Math.hypot(event.clientX - other.x, event.clientY - other.y) - Math.hypot(before.x - other.x, before.y - other.y);
   visitor.advance(apart * METRES_PER_PIXEL);
-  visitor.shift(-(event.clientX - before.x) * METRES_PER_PIXEL * 0.5, (event.clientY - before.y) * METRES_PER_PIXEL * 0.5);
+  visitor.shift(
+    -(event.clientX - before.x) * METRES_PER_PIXEL * 0.5,
+    (event.clientY - before.y) * METRES_PER_PIXEL * 0.5,
+  );
 }

@@ -31,7 +31,8 @@ describe("outsideView", () => {
   });
 
   it("looks down at 30°, at 45° on a long hall", () => {
-    const pitch = (z_min: number) => (outsideView({ x_min: -2, x_max: 2, z_min, z_max: 0 }, 1, 1).pitch * 180) / Math.PI;
+    const pitch = (z_min: number) =>
+      (outsideView({ x_min: -2, x_max: 2, z_min, z_max: 0 }, 1, 1).pitch * 180) / Math.PI;
     expect(pitch(-50)).toBeCloseTo(-30);
     expect(pitch(-61)).toBeCloseTo(-45);
   });

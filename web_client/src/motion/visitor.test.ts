@@ -25,7 +25,9 @@ describe("Visitor", () => {
     const places = new Set<number>();
     let darkest = 0;
     visitor.moved.listen(({ z }) => places.add(z));
-    visitor.darkness.listen((darkness) => { darkest = Math.max(darkest, darkness); });
+    visitor.darkness.listen((darkness) => {
+      darkest = Math.max(darkest, darkness);
+    });
     visitor.goTo(far);
     live(visitor, 2);
     expect([...places]).toEqual([START.z, far.z]);

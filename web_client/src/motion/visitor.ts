@@ -23,7 +23,10 @@ export class Visitor {
   #crouching = false;
 
   /** @param reducedMotion every glide becomes a jump */
-  constructor(public pose: Pose, private readonly reducedMotion: boolean) {}
+  constructor(
+    public pose: Pose,
+    private readonly reducedMotion: boolean,
+  ) {}
 
   /** A step that lasts until `release` of the same key. */
   hold(key: string, step: Partial<Steps>): void {

@@ -33,6 +33,10 @@ describe("address", () => {
     expect(parseAddress("")).toEqual(NOWHERE);
     expect(parseAddress("#top")).toEqual(NOWHERE);
     expect(parseAddress("#/a/b/c?c=x&camera=1,2,3")).toEqual({ ...NOWHERE, networks: ["a"], image: "b", layer: "c" });
-    expect(parseAddress("#/a//%E0%A4%A?c=-1&camera=1,2,3,4,NaN")).toMatchObject({ image: null, layer: "%E0%A4%A", camera: null });
+    expect(parseAddress("#/a//%E0%A4%A?c=-1&camera=1,2,3,4,NaN")).toMatchObject({
+      image: null,
+      layer: "%E0%A4%A",
+      camera: null,
+    });
   });
 });

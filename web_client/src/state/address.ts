@@ -28,7 +28,13 @@ export function parseAddress(hash: string): Address {
   const [networks = "", image = "", layer = ""] = path.split("/");
   const parameters = new Map(query.split("&").map((pair) => split(pair, "=")));
   return {
-    networks: networks === "-" ? [] : networks.split("+").map(unescape).filter((id) => id !== ""),
+    networks:
+      networks === "-"
+        ? []
+        : networks
+            .split("+")
+            .map(unescape)
+            .filter((id) => id !== ""),
     image: unpart(image),
     layer: unpart(layer),
     channel: parseChannel(parameters.get("c")),

@@ -8,13 +8,20 @@ const PAUSE = 400;
 export class AddressBar {
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(private readonly where: () => Address, restore: (address: Address) => void) {
-    window.addEventListener("popstate", () => { restore(parseAddress(location.hash)); });
+  constructor(
+    private readonly where: () => Address,
+    restore: (address: Address) => void,
+  ) {
+    window.addEventListener("popstate", () => {
+      restore(parseAddress(location.hash));
+    });
   }
 
   /** The view changed a little: written soon, in place. */
   changed(): void {
-    this.#timer ??= setTimeout(() => { this.write(); }, PAUSE);
+    this.#timer ??= setTimeout(() => {
+      this.write();
+    }, PAUSE);
   }
 
   /** Writes now. */

@@ -13,7 +13,14 @@ function fakeApi() {
     posted,
     run: (network: string, image: string, interventions: readonly Intervention[]): Promise<Run> => {
       posted.push({ network, image, interventions });
-      return Promise.resolve({ run: `${network}-${image}-${posted.length}`, network, image, predictions: [], true_class: null, graph: null });
+      return Promise.resolve({
+        run: `${network}-${image}-${posted.length}`,
+        network,
+        image,
+        predictions: [],
+        true_class: null,
+        graph: null,
+      });
     },
     reachable: () => Promise.resolve(),
   };
@@ -28,7 +35,10 @@ describe("Session", () => {
     const api = fakeApi();
     const session = new Session(api, networks, loadsAtOnce);
     await session.show("shapes:1");
-    expect(api.posted.map(({ network, image }) => [network, image])).toEqual([["a", "shapes:1"], ["b", "shapes:1"]]);
+    expect(api.posted.map(({ network, image }) => [network, image])).toEqual([
+      ["a", "shapes:1"],
+      ["b", "shapes:1"],
+    ]);
     expect([...session.runs.keys()]).toEqual(["a", "b"]);
   });
 
@@ -56,7 +66,8 @@ describe("Session", () => {
   it("posts the run again when its stream is cut or forgotten, and gives up after some attempts", async () => {
     const api = fakeApi();
     let failures = 2;
-    const load: Loader = () => (failures-- > 0 ? Promise.reject(Object.assign(new Error("cut"), { kind: "cut" })) : Promise.resolve());
+    const load: Loader = () =>
+      failures-- > 0 ? Promise.reject(Object.assign(new Error("cut"), { kind: "cut" })) : Promise.resolve();
     await new Session(api, networks.slice(0, 1), load).show("x");
     expect(api.posted).toHaveLength(3);
     failures = Infinity;
@@ -91,14 +102,24 @@ describe("Session", () => {
     await session.show("x");
     await session.toggle({ network: "b", layer: "conv", channel: 3, value: 0 });
     await session.toggle({ network: "b", layer: "conv", channel: 4, value: 0 });
-    const last = () => api.posted.slice(-2).map(({ network, interventions }) => [network, interventions.map(({ channel }) => channel)]);
-    expect(last()).toEqual([["a", []], ["b", [3, 4]]]);
+    const last = () =>
+      api.posted.slice(-2).map(({ network, interventions }) => [network, interventions.map(({ channel }) => channel)]);
+    expect(last()).toEqual([
+      ["a", []],
+      ["b", [3, 4]],
+    ]);
     expect(session.isSwitchedOff("b", "conv", 3)).toBe(true);
     expect(session.isSwitchedOff("a", "conv", 3)).toBe(false);
     await session.toggle({ network: "b", layer: "conv", channel: 3, value: 0 });
-    expect(last()).toEqual([["a", []], ["b", [4]]]);
+    expect(last()).toEqual([
+      ["a", []],
+      ["b", [4]],
+    ]);
     expect(await session.undo()).toBe(true);
-    expect(last()).toEqual([["a", []], ["b", []]]);
+    expect(last()).toEqual([
+      ["a", []],
+      ["b", []],
+    ]);
     expect(await session.undo()).toBe(false);
   });
 });

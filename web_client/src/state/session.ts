@@ -4,7 +4,12 @@ import type { Intervention, Network, Run } from "../api/types";
 import { Signal } from "./signal";
 
 /** Loads one run's activations into the hall; rejects like TileStore.load. */
-export type Loader = (network: string, run: Run, signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<void>;
+export type Loader = (
+  network: string,
+  run: Run,
+  signal: AbortSignal,
+  onProgress: (progress: Progress) => void,
+) => Promise<void>;
 
 /** How often a stream that breaks off is begun again before the visitor is told. */
 const ATTEMPTS = 5;
@@ -35,7 +40,11 @@ export class Session {
   readonly progress = new Signal<Progress>();
   #running: AbortController | null = null;
 
-  constructor(private readonly api: Api, readonly networks: readonly Network[], private readonly load: Loader) {}
+  constructor(
+    private readonly api: Api,
+    readonly networks: readonly Network[],
+    private readonly load: Loader,
+  ) {}
 
   /** Sends a picture through every network. A later call ends an earlier one, which then resolves. Rejects with ApiError. */
   async show(image: string): Promise<void> {
@@ -103,7 +112,9 @@ export class Session {
       this.runs.set(network, run);
       this.runChanged.emit(run);
       try {
-        await this.load(network, run, signal, (progress) => { this.progress.emit(progress); });
+        await this.load(network, run, signal, (progress) => {
+          this.progress.emit(progress);
+        });
         return;
       } catch (error) {
         if (hasEnded(signal) || attempt === ATTEMPTS || !isTransient(error)) throw error;

@@ -20,7 +20,12 @@ export function element<K extends keyof HTMLElementTagNameMap>(
 }
 
 /** A button with a title that also names its key. */
-export function button(label: Child, title: string, onClick: () => void, attributes: Attributes = {}): HTMLButtonElement {
+export function button(
+  label: Child,
+  title: string,
+  onClick: () => void,
+  attributes: Attributes = {},
+): HTMLButtonElement {
   return element("button", { type: "button", title, "aria-label": title, onClick, ...attributes }, label);
 }
 
@@ -38,7 +43,9 @@ export function prefersReducedMotion(): boolean {
 export function download(blob: Blob, name: string): void {
   const address = URL.createObjectURL(blob);
   element("a", { href: address, download: name }).click();
-  setTimeout(() => { URL.revokeObjectURL(address); }, 10_000);
+  setTimeout(() => {
+    URL.revokeObjectURL(address);
+  }, 10_000);
 }
 
 /** Copies text, also without a secure origin. */

@@ -4,7 +4,12 @@ import { channelStatistics } from "./exactPicture";
 describe("channelStatistics", () => {
   it("counts and averages what is finite", () => {
     expect(channelStatistics({ shape: [2, 2], values: [0, -3, 1, null] })).toEqual({
-      min: -3, max: 1, mean: -2 / 3, extent: 3, zeros: 1, notFinite: 1,
+      min: -3,
+      max: 1,
+      mean: -2 / 3,
+      extent: 3,
+      zeros: 1,
+      notFinite: 1,
     });
   });
 

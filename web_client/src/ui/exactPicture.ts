@@ -15,7 +15,10 @@ export interface ExactStatistics {
 
 export function channelStatistics({ values }: Channel): ExactStatistics {
   const finite = values.filter((value) => value !== null);
-  const [min, max] = [finite.reduce((a, b) => Math.min(a, b), Infinity), finite.reduce((a, b) => Math.max(a, b), -Infinity)];
+  const [min, max] = [
+    finite.reduce((a, b) => Math.min(a, b), Infinity),
+    finite.reduce((a, b) => Math.max(a, b), -Infinity),
+  ];
   const any = finite.length > 0;
   return {
     min: any ? min : null,
@@ -28,7 +31,12 @@ export function channelStatistics({ values }: Channel): ExactStatistics {
 }
 
 /** Draws a feature map, one pixel a value; what is not finite is magenta. */
-export function drawChannel(canvas: HTMLCanvasElement, { shape, values }: Channel, extent: number, colormap: Colormap): void {
+export function drawChannel(
+  canvas: HTMLCanvasElement,
+  { shape, values }: Channel,
+  extent: number,
+  colormap: Colormap,
+): void {
   const [height, width] = shape;
   canvas.width = width;
   canvas.height = height;

@@ -10,7 +10,10 @@ const KEPT = 24;
 export class ExactValues {
   readonly #channels = new Map<string, Promise<Channel>>();
 
-  constructor(private readonly api: Api, private readonly session: Session) {}
+  constructor(
+    private readonly api: Api,
+    private readonly session: Session,
+  ) {}
 
   /** One value; null if it is not finite. Rejects with ApiError. */
   async read({ network, layer, channel }: Magnified, row: number, column: number): Promise<number | null> {

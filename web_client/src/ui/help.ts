@@ -17,16 +17,24 @@ const POINTER: readonly (readonly [string, string])[] = [
 export function helpDialog(commands: readonly Command[]): HTMLDialogElement {
   const list = element("dl", {});
   for (const [keys, title] of POINTER) list.append(element("dt", {}, keys), element("dd", {}, title));
-  for (const { keys, title } of commands) list.append(element("dt", {}, keys.map(keyLabel).join(", ")), element("dd", {}, title));
+  for (const { keys, title } of commands)
+    list.append(element("dt", {}, keys.map(keyLabel).join(", ")), element("dd", {}, title));
   const dialog = element("dialog", { class: "help", "aria-label": "Controls" });
-  const close = button("×", "Close (Esc)", () => { dialog.close(); });
+  const close = button("×", "Close (Esc)", () => {
+    dialog.close();
+  });
   dialog.append(element("header", {}, element("h2", {}, "Controls"), close), list);
-  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
   return dialog;
 }
 
 /** A key as people call it: `ctrl+z` is Ctrl+Z, `escape` Esc. */
 export function keyLabel(key: string): string {
   if (key === "escape") return "Esc";
-  return key.split("+").map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join("+");
+  return key
+    .split("+")
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join("+");
 }

@@ -20,13 +20,18 @@ export function histogramChart(title: string, histogram: Histogram): HTMLElement
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
   svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", `${title}: from ${number(histogram.min)} to ${number(histogram.max)}, mean ${number(histogram.mean)}`);
+  svg.setAttribute(
+    "aria-label",
+    `${title}: from ${number(histogram.min)} to ${number(histogram.max)}, mean ${number(histogram.mean)}`,
+  );
   barHeights(histogram.counts).forEach((height, i) => {
     const [left, right] = [across(histogram.edges[i] ?? 0), across(histogram.edges[i + 1] ?? 0)];
     const middle = ((histogram.edges[i] ?? 0) + (histogram.edges[i + 1] ?? 0)) / 2;
     const bar = rectangle(left, HEIGHT - height * HEIGHT, Math.max(0.5, right - left - 0.6), height * HEIGHT);
     bar.setAttribute("class", middle < 0 ? "negative" : "positive");
-    bar.append(titleOf(`${number(histogram.edges[i])} … ${number(histogram.edges[i + 1])}: ${count(histogram.counts[i] ?? 0)}`));
+    bar.append(
+      titleOf(`${number(histogram.edges[i])} … ${number(histogram.edges[i + 1])}: ${count(histogram.counts[i] ?? 0)}`),
+    );
     svg.append(bar);
   });
   if (first < 0 && last > 0) {
@@ -34,7 +39,12 @@ export function histogramChart(title: string, histogram: Histogram): HTMLElement
     zero.setAttribute("class", "zero");
     svg.append(zero);
   }
-  const scale = element("div", { class: "axis" }, element("span", {}, number(first)), element("span", {}, number(last)));
+  const scale = element(
+    "div",
+    { class: "axis" },
+    element("span", {}, number(first)),
+    element("span", {}, number(last)),
+  );
   const notes = [`mean ${number(histogram.mean)}`, `${count(histogram.zeros)} zeros`];
   if (histogram.not_finite > 0) notes.push(`${count(histogram.not_finite)} not finite`);
   const caption = element("figcaption", {}, element("b", {}, title), ` · ${notes.join(" · ")}`);

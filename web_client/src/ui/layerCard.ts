@@ -12,7 +12,12 @@ const NO_WEIGHTS = "This layer has no weights.";
 
 /** Facts about the selected layer: shape, range, parameters, where from, and both histograms. */
 export class LayerCard {
-  readonly root = element("aside", { class: "card panel", "aria-label": "Selected layer", hidden: true, "data-test": "card" });
+  readonly root = element("aside", {
+    class: "card panel",
+    "aria-label": "Selected layer",
+    hidden: true,
+    "data-test": "card",
+  });
   readonly #facts = element("dl", {});
   readonly #charts = element("div", { class: "charts" });
   #asking: AbortController | null = null;
@@ -44,8 +49,12 @@ export class LayerCard {
 
   /** The range, when it has arrived. */
   update(facts: LayerStatistics | null): void {
-    const rows = facts ? [row("range", `${number(facts.min)} … ${number(facts.max)}`), row("dead channels", String(facts.dead))] : [];
-    this.#facts.querySelectorAll(".arrived").forEach((old) => { old.remove(); });
+    const rows = facts
+      ? [row("range", `${number(facts.min)} … ${number(facts.max)}`), row("dead channels", String(facts.dead))]
+      : [];
+    this.#facts.querySelectorAll(".arrived").forEach((old) => {
+      old.remove();
+    });
     for (const parts of rows) {
       for (const part of parts) part.classList.add("arrived");
       this.#facts.append(...parts);
@@ -59,7 +68,11 @@ export class LayerCard {
     const { signal } = (this.#asking = new AbortController());
     const { network, layer } = this.#shown;
     const charts = await Promise.all([
-      this.#chart("Activations", () => this.session.withRun(network, (run) => this.api.histogram(run, layer, signal)), signal),
+      this.#chart(
+        "Activations",
+        () => this.session.withRun(network, (run) => this.api.histogram(run, layer, signal)),
+        signal,
+      ),
       this.#hasParameters
         ? this.#chart("Weights", () => this.api.weightsHistogram(network, layer, signal), signal)
         : element("p", { class: "quiet" }, NO_WEIGHTS),

@@ -6,25 +6,41 @@ import { element } from "./dom";
 /** Whether a layer is found by what was typed: every word in its id or name. */
 export function matches(node: Pick<Node, "id" | "name">, query: string): boolean {
   const text = `${node.id} ${node.name}`.toLowerCase();
-  return query.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 /** Every layer as a list of buttons, with a search field; the way through the hall for keyboards and screen readers. */
 export class LayerList {
   readonly root = element("nav", { class: "layers panel", "aria-label": "Layers" });
   readonly #search = element("input", {
-    type: "search", placeholder: "Find a layer   /", "aria-label": "Find a layer", "data-test": "search",
+    type: "search",
+    placeholder: "Find a layer   /",
+    "aria-label": "Find a layer",
+    "data-test": "search",
   });
   readonly #buttons: { layer: LayerName; node: Node; item: HTMLElement; button: HTMLButtonElement }[] = [];
 
-  constructor(networks: readonly Network[], private readonly go: (layer: LayerName) => void) {
+  constructor(
+    networks: readonly Network[],
+    private readonly go: (layer: LayerName) => void,
+    private readonly fold: (network: Network, section: string) => void,
+  ) {
     this.root.append(this.#search);
     const scroll = element("div", { class: "scroll" });
     for (const network of networks) scroll.append(...this.#section(network, networks.length > 1));
     this.root.append(scroll);
-    this.#search.addEventListener("input", () => { this.#filter(); });
-    this.#search.addEventListener("keydown", (event) => { this.#searchKey(event); });
-    scroll.addEventListener("keydown", (event) => { this.#listKey(event); });
+    this.#search.addEventListener("input", () => {
+      this.#filter();
+    });
+    this.#search.addEventListener("keydown", (event) => {
+      this.#searchKey(event);
+    });
+    scroll.addEventListener("keydown", (event) => {
+      this.#listKey(event);
+    });
   }
 
   search(): void {
@@ -45,24 +61,38 @@ export class LayerList {
 
   #section(network: Network, titled: boolean): HTMLElement[] {
     const list = element("ol", { "aria-label": `Layers of ${network.name}` });
-    const names = new Map(network.sections.map(({ id, name }) => [id, name]));
     let section: string | null = null;
     for (const node of network.nodes) {
       if (!node.panel) continue;
       if (node.section !== section) {
         section = node.section;
-        if (section !== null) list.append(element("li", { class: "section" }, names.get(section) ?? section));
+        if (section !== null) list.append(this.#heading(network, section));
       }
       list.append(this.#item(network.id, node));
     }
     return titled ? [element("h2", {}, network.name), list] : [list];
   }
 
+  /** A section's name, which folds and unfolds it. */
+  #heading(network: Network, id: string): HTMLElement {
+    const section = network.sections.find((one) => one.id === id);
+    const folded = section?.folded ?? false;
+    const title = folded ? "Folded: only its last layer stands. Unfold it" : "Fold: only its last layer stands";
+    const onClick = (): void => {
+      this.fold(network, id);
+    };
+    const label = `${folded ? "▸" : "▾"} ${section?.name ?? id}`;
+    const toggle = element("button", { type: "button", title, "aria-expanded": String(!folded), onClick }, label);
+    return element("li", { class: "section" }, toggle);
+  }
+
   #item(network: string, node: Node): HTMLElement {
     const layer = { network, layer: node.id };
     const name = element("span", { class: "name" }, node.name);
     const facts = element("span", { class: "facts" }, shape(node.shape));
-    const onClick = (): void => { this.go(layer); };
+    const onClick = (): void => {
+      this.go(layer);
+    };
     const button = element("button", { type: "button", title: node.id, "data-layer": node.id, onClick }, name, facts);
     const item = element("li", {}, button);
     this.#buttons.push({ layer, node, item, button });

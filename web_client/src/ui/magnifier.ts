@@ -23,7 +23,9 @@ export class Magnifier {
   readonly #value = element("output", { class: "figure" });
   readonly #legend = element("canvas", { width: 200, height: 10, class: "legend", "aria-hidden": "true" });
   readonly #ends = [element("span", { class: "figure" }), element("span", { class: "figure" })] as const;
-  readonly #switch = button("Switch off", "Run again with this channel at zero (Ctrl+Z takes it back)", () => { this.#toggle(); });
+  readonly #switch = button("Switch off", "Run again with this channel at zero (Ctrl+Z takes it back)", () => {
+    this.#toggle();
+  });
   #shown: Magnified | null = null;
   #exact: Channel | null = null;
   #asking: AbortController | null = null;
@@ -36,28 +38,55 @@ export class Magnifier {
     private readonly changed: (shown: Magnified | null) => void,
     private readonly report: (message: string) => void,
   ) {
-    const step = (by: number) => (): void => { this.#step(by); };
+    const step = (by: number) => (): void => {
+      this.#step(by);
+    };
     this.root.append(
-      element("header", {}, this.#title, button("×", "Close (Esc)", () => { this.root.close(); })),
+      element(
+        "header",
+        {},
+        this.#title,
+        button("×", "Close (Esc)", () => {
+          this.root.close();
+        }),
+      ),
       this.#facts,
-      element("div", { class: "stage" }, button("‹", "Previous channel (←)", step(-1)), this.#canvas, button("›", "Next channel (→)", step(1))),
+      element(
+        "div",
+        { class: "stage" },
+        button("‹", "Previous channel (←)", step(-1)),
+        this.#canvas,
+        button("›", "Next channel (→)", step(1)),
+      ),
       element("div", { class: "reading" }, this.#ends[0], this.#legend, this.#ends[1], this.#value),
-      element("footer", { class: "buttons" },
+      element(
+        "footer",
+        { class: "buttons" },
         button("Copy numbers", "Copy the values, one row a line", () => void this.#copy()),
-        button("Save PNG", "Save this picture", () => { this.#save(); }), this.#switch),
+        button("Save PNG", "Save this picture", () => {
+          this.#save();
+        }),
+        this.#switch,
+      ),
     );
     this.root.addEventListener("keydown", (event) => {
       if (event.key === "ArrowRight") this.#step(1);
       if (event.key === "ArrowLeft") this.#step(-1);
     });
-    this.root.addEventListener("click", (event) => { if (event.target === this.root) this.root.close(); });
+    this.root.addEventListener("click", (event) => {
+      if (event.target === this.root) this.root.close();
+    });
     this.root.addEventListener("close", () => {
       this.#asking?.abort();
       this.#shown = null;
       this.changed(null);
     });
-    this.#canvas.addEventListener("pointermove", (event) => { this.#point(event); });
-    this.#canvas.addEventListener("pointerleave", () => { this.#value.textContent = ""; });
+    this.#canvas.addEventListener("pointermove", (event) => {
+      this.#point(event);
+    });
+    this.#canvas.addEventListener("pointerleave", () => {
+      this.#value.textContent = "";
+    });
   }
 
   get shown(): Magnified | null {
@@ -130,14 +159,19 @@ export class Magnifier {
   #toggle(): void {
     if (!this.#shown) return;
     const { network, layer, channel } = this.#shown;
-    this.session.toggle({ network, layer, channel, value: 0 }).catch((error: unknown) => { this.report(explanation(error)); });
+    this.session.toggle({ network, layer, channel, value: 0 }).catch((error: unknown) => {
+      this.report(explanation(error));
+    });
   }
 
   async #copy(): Promise<void> {
     if (!this.#exact) return;
     const [height, width] = this.#exact.shape;
     const rows = Array.from({ length: height }, (_, row) =>
-      (this.#exact?.values ?? []).slice(row * width, (row + 1) * width).map((value) => value ?? "nan").join("\t"),
+      (this.#exact?.values ?? [])
+        .slice(row * width, (row + 1) * width)
+        .map((value) => value ?? "nan")
+        .join("\t"),
     );
     await copyText(rows.join("\n"));
     this.#value.textContent = "Copied.";

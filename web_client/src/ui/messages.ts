@@ -16,10 +16,17 @@ export class Messages {
   /** Something the visitor should know; errors stay until dismissed. */
   toast(text: string, kind: "note" | "error" = "note"): void {
     const toast = element("div", { class: `toast ${kind}`, "data-test": "toast" }, element("p", {}, text));
-    toast.append(button("×", "Dismiss", () => { toast.remove(); }));
+    toast.append(
+      button("×", "Dismiss", () => {
+        toast.remove();
+      }),
+    );
     this.#toasts.append(toast);
     while (this.#toasts.childElementCount > 4) this.#toasts.firstElementChild?.remove();
-    if (kind === "note") setTimeout(() => { toast.remove(); }, TOAST_TIME);
+    if (kind === "note")
+      setTimeout(() => {
+        toast.remove();
+      }, TOAST_TIME);
   }
 
   /** What stays until it is over; null: nothing. */

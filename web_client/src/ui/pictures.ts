@@ -30,7 +30,12 @@ export class Pictures {
     private readonly report: (message: string) => void,
     others: readonly Other[],
   ) {
-    const buttons = others.map(({ label, title, run }) => button(label, title, () => { this.dialog.close(); run(); }));
+    const buttons = others.map(({ label, title, run }) =>
+      button(label, title, () => {
+        this.dialog.close();
+        run();
+      }),
+    );
     this.#shelf = new Shelf(api, datasets, ({ image }) => void show(image), buttons);
   }
 
@@ -54,8 +59,12 @@ export class Pictures {
     const slot = this.#onShelf.findIndex((one) => one.image === image);
     this.hall.choose(slot < 0 ? null : slot);
     this.#bitmap(image, CANVAS_PIXELS).then(
-      (bitmap) => { this.hall.setPicture(bitmap); },
-      (error: unknown) => { this.report(explanation(error)); },
+      (bitmap) => {
+        this.hall.setPicture(bitmap);
+      },
+      (error: unknown) => {
+        this.report(explanation(error));
+      },
     );
   }
 

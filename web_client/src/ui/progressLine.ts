@@ -33,6 +33,7 @@ export class ProgressLine {
 
 /** All networks together. */
 export function total(all: readonly Progress[]): Omit<Progress, "network"> {
-  const sum = (pick: (progress: Progress) => number): number => all.reduce((value, progress) => value + pick(progress), 0);
+  const sum = (pick: (progress: Progress) => number): number =>
+    all.reduce((value, progress) => value + pick(progress), 0);
   return { coarse: sum(({ coarse }) => coarse), full: sum(({ full }) => full), layers: sum(({ layers }) => layers) };
 }

@@ -3,7 +3,8 @@ import { percent } from "../hall/numbers";
 import { verdict } from "../hall/resultSigns";
 import { element } from "./dom";
 
-const SHOWN = 5;
+/** Classes shown for one network, and for each of several. */
+const SHOWN = { one: 5, each: 3 };
 
 /** The results in the page's corner: wherever one stands in the hall, this is what the networks say. */
 export class ResultsCorner {
@@ -13,7 +14,7 @@ export class ResultsCorner {
     this.root.replaceChildren(
       ...networks.flatMap((network) => {
         const run = runs.get(network.id);
-        return run ? [resultsOf(network, run, networks.length > 1)] : [];
+        return run ? [resultsOf(network, run, networks.length === 1)] : [];
       }),
     );
   }
@@ -32,21 +33,28 @@ export function spokenResults(networks: readonly Network[], runs: ReadonlyMap<st
     .join(" ");
 }
 
-function resultsOf(network: Network, run: Run, titled: boolean): HTMLElement {
+function resultsOf(network: Network, run: Run, alone: boolean): HTMLElement {
   const list = element("ol", {});
-  run.predictions.slice(0, SHOWN).forEach(({ name, probability }, i) => {
+  run.predictions.slice(0, alone ? SHOWN.one : SHOWN.each).forEach(({ name, probability }, i) => {
     const share = Math.max(0, Math.min(1, probability ?? 0));
     const bar = element("span", { class: "meter" }, element("span", { style: `width:${(share * 100).toFixed(2)}%` }));
     const right = name === run.true_class ? "right" : "";
     list.append(
-      element("li", { class: `${i === 0 ? "best" : ""} ${right}`, title: name },
-        element("span", { class: "name" }, name), bar, element("span", { class: "figure" }, percent(probability))),
+      element(
+        "li",
+        { class: `${i === 0 ? "best" : ""} ${right}`, title: name },
+        element("span", { class: "name" }, name),
+        bar,
+        element("span", { class: "figure" }, percent(probability)),
+      ),
     );
   });
   const met = run.predictions[0]?.name === run.true_class ? "right" : "wrong";
   const note = !network.trained
     ? element("p", { class: "untrained-note" }, "untrained: the results mean nothing")
-    : run.true_class !== null ? element("p", { class: `verdict ${met}` }, verdict(run)) : null;
-  const title = titled ? element("h2", {}, network.name) : null;
+    : run.true_class !== null
+      ? element("p", { class: `verdict ${met}` }, verdict(run))
+      : null;
+  const title = alone ? null : element("h2", {}, network.name);
   return element("div", { class: network.trained ? "result" : "result untrained" }, title, list, note);
 }

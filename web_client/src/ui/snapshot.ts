@@ -1,3 +1,4 @@
+import type { NetworkSummary } from "../api/types";
 import type { Stage } from "../hall/stage";
 import { download } from "./dom";
 
@@ -12,9 +13,26 @@ export async function saveSnapshot(stage: Stage, caption: string, name: string):
   const captioned = withCaption(renderer.domElement, caption);
   renderer.setPixelRatio(ratio);
   stage.resize();
-  const blob = await new Promise<Blob | null>((resolve) => { captioned.toBlob(resolve, "image/png"); });
+  const blob = await new Promise<Blob | null>((resolve) => {
+    captioned.toBlob(resolve, "image/png");
+  });
   if (!blob) throw new Error("Expected a PNG of the view, but the browser made none. Try a smaller window.");
   download(blob, name);
+}
+
+/** What a saved picture shows; untrained weights are announced here too. */
+export function captionOf(
+  networks: readonly NetworkSummary[],
+  image: string | null,
+  layer: string | null,
+  scale: string,
+): string {
+  const names = networks.map(({ name, trained, weights }) =>
+    trained ? `${name} (${weights ?? "trained"})` : `${name} (UNTRAINED: the results mean nothing)`,
+  );
+  return [names.join(" + "), image ?? "no picture", ...(layer === null ? [] : [layer]), `scale: ${scale}`].join(
+    "  ·  ",
+  );
 }
 
 /** A copy of the picture with a line of text below it; it must be made in the task that drew the picture. */

@@ -46,7 +46,9 @@ export function installTestHook(application: Application, ready: Promise<void>):
     pick: (x, y) => application.pick(x, y),
     drawCalls: () => stage.renderer.info.render.calls,
     uploadedBytesPerFrame: () => hall.store.uploadedBytes,
-    go: (layer) => { application.go({ network: networkOf(layer), layer }); },
+    go: (layer) => {
+      application.go({ network: networkOf(layer), layer });
+    },
     idle: async () => {
       do await stage.nextFrame();
       while (stage.busy);

@@ -14,7 +14,11 @@ export class Tooltip {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #point = 0;
 
-  constructor(private readonly hall: Hall, private readonly session: Session, private readonly exact: ExactValues) {}
+  constructor(
+    private readonly hall: Hall,
+    private readonly session: Session,
+    private readonly exact: ExactValues,
+  ) {}
 
   /** Shows what is known of a target near the pointer; null hides the tooltip. */
   show(target: Target | null, x: number, y: number): void {
@@ -26,7 +30,10 @@ export class Tooltip {
     }
     this.#place(x, y);
     if (!this.root.hidden) this.#describe(target, point);
-    else this.#timer = setTimeout(() => { this.#describe(target, point); }, REST);
+    else
+      this.#timer = setTimeout(() => {
+        this.#describe(target, point);
+      }, REST);
   }
 
   #describe(target: Target & { kind: "panel" }, point: number): void {
@@ -35,7 +42,9 @@ export class Tooltip {
     const lines = [element("b", {}, node.id)];
     if (target.channel === null) {
       const facts = this.hall.statistics(target);
-      lines.push(element("span", {}, shape(node.shape) + (facts ? ` · ${number(facts.min)} … ${number(facts.max)}` : "")));
+      lines.push(
+        element("span", {}, shape(node.shape) + (facts ? ` · ${number(facts.min)} … ${number(facts.max)}` : "")),
+      );
     } else lines.push(...this.#channelLines(target, target.channel, point));
     this.root.replaceChildren(...lines);
     setVisible(this.root, true);
@@ -49,19 +58,30 @@ export class Tooltip {
     const off = this.session.isSwitchedOff(target.network, target.layer, channel) ? " · switched off" : "";
     const lines = [element("span", {}, `channel ${channel}${size}${off}`)];
     if (!statistics) return [...lines, element("span", {}, "values are on their way")];
-    lines.push(element("span", {}, `${number(statistics.min)} … ${number(statistics.max)} · mean ${number(statistics.mean)}`));
+    lines.push(
+      element("span", {}, `${number(statistics.min)} … ${number(statistics.max)} · mean ${number(statistics.mean)}`),
+    );
     if (target.texel) lines.push(this.#valueLine(target, channel, target.texel, point));
     return lines;
   }
 
   /** The exact value, filled in when it has been read. */
-  #valueLine(layer: Target & { kind: "panel" }, channel: number, texel: readonly [number, number], point: number): HTMLElement {
+  #valueLine(
+    layer: Target & { kind: "panel" },
+    channel: number,
+    texel: readonly [number, number],
+    point: number,
+  ): HTMLElement {
     const [column, row] = [Math.floor(texel[0]), Math.floor(texel[1])];
     const output = element("span", { class: "value" }, "…");
     const line = element("span", { class: "reading" }, `row ${row}, column ${column}: `, output);
     this.exact.read({ network: layer.network, layer: layer.layer, channel }, row, column).then(
-      (value) => { if (point === this.#point) output.textContent = value === null ? "not finite" : number(value); },
-      () => { output.textContent = "–"; },
+      (value) => {
+        if (point === this.#point) output.textContent = value === null ? "not finite" : number(value);
+      },
+      () => {
+        output.textContent = "–";
+      },
     );
     return line;
   }

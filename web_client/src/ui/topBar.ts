@@ -10,7 +10,6 @@ export interface TopBarActions {
   setScale: (scale: Scale) => void;
   setColormap: (colormap: Colormap) => void;
   openShelf: () => void;
-  openFile: () => void;
   noise: () => void;
   outside: () => void;
   copyLink: () => void;
@@ -26,6 +25,12 @@ const SCALE_TITLES: Record<Scale, string> = {
   shared: "Brightness: one scale for the whole hall",
 };
 
+const COLORMAP_NAMES: Record<Colormap, string> = {
+  "blue-black-white": "blue to white",
+  "orange-black-cyan": "orange to cyan",
+  uniform: "blue to orange",
+};
+
 /** Networks and their weights, how values become colours, and the buttons for everything without a place in the hall. */
 export class TopBar {
   readonly root = element("header", { class: "bar panel" });
@@ -35,13 +40,18 @@ export class TopBar {
   readonly #ends = [element("span", { class: "figure" }), element("span", { class: "figure" })] as const;
 
   constructor(networks: readonly Network[], actions: TopBarActions) {
-    for (const scale of SCALES) this.#scale.append(element("option", { value: scale }, scale === "shared" ? "one scale" : `scale per ${scale}`));
-    for (const map of COLORMAPS) this.#map.append(element("option", { value: map }, map.replaceAll("-", " · ")));
-    this.#scale.addEventListener("change", () => { actions.setScale(this.#scale.value as Scale); });
-    this.#map.addEventListener("change", () => { actions.setColormap(this.#map.value as Colormap); });
+    for (const scale of SCALES)
+      this.#scale.append(element("option", { value: scale }, scale === "shared" ? "one scale" : `scale per ${scale}`));
+    for (const map of COLORMAPS) this.#map.append(element("option", { value: map }, COLORMAP_NAMES[map]));
+    this.#scale.addEventListener("change", () => {
+      actions.setScale(this.#scale.value as Scale);
+    });
+    this.#map.addEventListener("change", () => {
+      actions.setColormap(this.#map.value as Colormap);
+    });
     const legend = element("span", { class: "legend-box" }, this.#ends[0], this.#legend, this.#ends[1]);
     this.root.append(
-      element("strong", { class: "brand" }, "DeepVision"),
+      element("strong", { class: "brand", hidden: networks.length > 1 }, "DeepVision"),
       element("div", { class: "networks" }, ...networks.map(networkBadge)),
       this.#scale,
       legend,
@@ -50,7 +60,6 @@ export class TopBar {
         "div",
         { class: "buttons" },
         button("Pictures", "Pick a picture (I)", actions.openShelf, { "data-test": "shelf" }),
-        button("Open…", "Open a picture file; you can also drop or paste one", actions.openFile),
         button("Noise", "White noise as input", actions.noise, { "data-test": "noise" }),
         button("Overview", "See the whole hall from outside, and back (O)", actions.outside),
         button("Link", "Copy a link that shows exactly this", actions.copyLink),
@@ -75,7 +84,12 @@ export class TopBar {
 function networkBadge(network: Network): HTMLElement {
   const weights = network.trained ? (network.weights ?? "trained") : "untrained";
   const title = `${network.source}\n${count(network.parameters)} parameters · input ${network.input_size.join(" × ")}`;
-  return element("span", { class: network.trained ? "badge" : "badge untrained", title }, element("b", {}, network.name), ` ${weights}`);
+  return element(
+    "span",
+    { class: network.trained ? "badge" : "badge untrained", title },
+    element("b", {}, network.name),
+    ` ${weights}`,
+  );
 }
 
 /** The colours from −1 to 1, left to right. */

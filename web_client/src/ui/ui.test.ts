@@ -5,9 +5,23 @@ import { keyLabel } from "./help";
 import { barHeights } from "./histogramChart";
 import { matches } from "./layerList";
 import { total } from "./progressLine";
+import { captionOf } from "./snapshot";
 import { spokenResults } from "./resultsCorner";
 
 describe("page", () => {
+  it("captions a saved picture, and says there too what is untrained", () => {
+    const networks = [
+      { name: "A", trained: true, weights: "standard" },
+      { name: "B", trained: false, weights: null },
+    ] as Network[];
+    expect(captionOf(networks, "shapes:1", "conv1", "layer")).toBe(
+      "A (standard) + B (UNTRAINED: the results mean nothing)  ·  shapes:1  ·  conv1  ·  scale: layer",
+    );
+    expect(captionOf(networks.slice(0, 1), null, null, "channel")).toBe(
+      "A (standard)  ·  no picture  ·  scale: channel",
+    );
+  });
+
   it("finds layers by every word of the query", () => {
     const node = { id: "layer3.1.conv2", name: "conv2" };
     expect(["", "conv", "LAYER3 conv2", "3.1"].map((query) => matches(node, query))).toEqual([true, true, true, true]);
@@ -26,14 +40,27 @@ describe("page", () => {
   });
 
   it("adds the progress of all networks", () => {
-    expect(total([{ network: "a", coarse: 3, full: 1, layers: 5 }, { network: "b", coarse: 2, full: 2, layers: 2 }])).toEqual({
-      coarse: 5, full: 3, layers: 7,
+    expect(
+      total([
+        { network: "a", coarse: 3, full: 1, layers: 5 },
+        { network: "b", coarse: 2, full: 2, layers: 2 },
+      ]),
+    ).toEqual({
+      coarse: 5,
+      full: 3,
+      layers: 7,
     });
   });
 
   it("speaks the results, and that an untrained network's mean nothing", () => {
-    const networks = [{ id: "a", name: "A", trained: false }, { id: "b", name: "B", trained: true }] as Network[];
-    const run = { predictions: [{ index: 0, name: "ring", logit: 1, probability: 0.5 }], true_class: "ring" } as unknown as Run;
+    const networks = [
+      { id: "a", name: "A", trained: false },
+      { id: "b", name: "B", trained: true },
+    ] as Network[];
+    const run = {
+      predictions: [{ index: 0, name: "ring", logit: 1, probability: 0.5 }],
+      true_class: "ring",
+    } as unknown as Run;
     expect(spokenResults(networks, new Map([["a", run]]))).toBe(
       "A: ring, 50.0 %. ✓ right: it is ring The network is untrained: this means nothing.",
     );

@@ -1,0 +1,73 @@
+import type { Network } from "../api/types";
+import { union } from "../hall/placement";
+import { FIELD_OF_VIEW } from "../hall/sizes";
+import type { Station } from "../hall/stations";
+import { entrance, neighbour, stationsOf } from "../hall/stations";
+import { outsideView } from "./outside";
+import type { Pose } from "./pose";
+import type { Visitor } from "./visitor";
+
+/** Higher than this one is outside. */
+const OUTSIDE_HEIGHT = 4;
+
+/** The ways through the hall: from station to station, to the entrance, outside and back. */
+export class Tour {
+  readonly stations: readonly Station[];
+  #inside: Pose | null = null;
+
+  /**
+   * @param lanes x of each network's lane
+   * @param aspect width of the view divided by its height, now
+   */
+  constructor(
+    private readonly visitor: Visitor,
+    private readonly networks: readonly Network[],
+    private readonly lanes: readonly number[],
+    private readonly aspect: () => number,
+  ) {
+    this.stations = networks.flatMap(stationsOf);
+  }
+
+  station(network: string | undefined, layer: string | undefined): Station | null {
+    return this.stations.find((one) => one.network === network && one.layer === layer) ?? null;
+  }
+
+  /** The station nearest to the visitor, of one network or of all. */
+  nearest(network?: string): Station | null {
+    const { x, z } = this.visitor.pose;
+    const away = ({ pose }: Station): number => Math.hypot(pose.x - x, pose.z - z);
+    const stations = this.stations.filter((station) => network === undefined || station.network === network);
+    return stations.reduce<Station | null>(
+      (best, station) => (!best || away(station) < away(best) ? station : best),
+      null,
+    );
+  }
+
+  /** The station after (1) or before (-1) the selected one, or where one stands; null before the first. */
+  next(step: 1 | -1, selected: { network: string; layer: string } | null): Station | null {
+    const network = selected?.network ?? this.nearest()?.network;
+    const stations = this.stations.filter((station) => station.network === network);
+    return neighbour(stations, this.visitor.pose, selected?.layer ?? null, step);
+  }
+
+  /** Where a network's hall begins; without a name, the first one's. */
+  entrance(network?: string): Pose {
+    const i = this.networks.findIndex(({ id }) => id === network);
+    return entrance(this.lanes[Math.max(0, i)] ?? 0);
+  }
+
+  /** The view of the whole hall from outside. */
+  outside(): Pose {
+    const bounds = union(this.networks.map((network) => network.bounds));
+    return outsideView({ ...bounds, z_max: Math.max(bounds.z_max, 1) }, (FIELD_OF_VIEW * Math.PI) / 180, this.aspect());
+  }
+
+  /** Goes outside, or back to where one was. */
+  toggleOutside(): void {
+    const { pose } = this.visitor;
+    const isOutside = pose.y > OUTSIDE_HEIGHT;
+    const to = isOutside ? (this.#inside ?? this.entrance()) : this.outside();
+    this.#inside = isOutside ? null : pose;
+    this.visitor.goTo(to, 0.8, Infinity);
+  }
+}
