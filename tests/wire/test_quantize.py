@@ -1,5 +1,6 @@
 import math
 
+import numpy as np
 import pytest
 import torch
 from hypothesis import given
@@ -18,7 +19,7 @@ ACTIVATIONS = npst.arrays(
 def test_values_by_hand():
     activation = torch.tensor([[[-2.0, 0.0, 1.0, 2.0]]])
     quantized = quantize(activation)
-    assert quantized.values.tolist() == [[[1, 128, 192, 255]]]  # 1/2 of 127 is 63.5, rounded to the even 64
+    assert quantized.values.tolist() == [[[1, 128, 192, 255]]]  # 1/2 of 127 is 63.5, rounded up
     assert quantized.statistics.tolist() == [[2.0, -2.0, 2.0, 0.25]]
 
 
@@ -55,10 +56,23 @@ def test_every_finite_value_comes_back_within_half_a_step(array):
 
 def test_pyramid_keeps_both_signs_and_averages_cut_blocks_over_what_they_have():
     activation = torch.tensor([[[1.0, -1.0, 1.0], [1.0, -1.0, 1.0], [-1.0, -1.0, 0.0]]])
-    level = pyramid_level(activation, torch.ones(1), 1)
+    level = pyramid_level(activation, quantize(activation).statistics, 1)
     assert level.tolist() == [[[[128, 255], [0, 0]], [[128, 0], [255, 0]]]]
 
 
 def test_pyramid_of_infinite_and_missing_values_counts_them_as_zero():
     activation = torch.tensor([[[math.inf, math.nan], [2.0, 2.0]]])
-    assert pyramid_level(activation, torch.tensor([2.0]), 1).tolist() == [[[[128]], [[0]]]]
+    assert pyramid_level(activation, quantize(activation).statistics, 1).tolist() == [[[[128]], [[0]]]]
+
+
+@given(ACTIVATIONS, st.integers(1, 3))
+def test_pyramid_equals_the_means_of_both_signs_computed_one_by_one(array, mip):
+    activation = torch.from_numpy(array.copy())
+    statistics = quantize(activation).statistics
+    level = pyramid_level(activation, statistics, mip)
+    size = 1 << mip
+    finite = np.where(np.isfinite(array), array, 0).astype(np.float64)
+    for (channel, plane, row, column), found in np.ndenumerate(level.numpy()):
+        block = finite[channel, row * size : (row + 1) * size, column * size : (column + 1) * size]
+        part = np.maximum(block if plane == 0 else -block, 0).mean()
+        assert abs(int(found) - part / float(statistics[channel, 0]) * 255) <= 0.51

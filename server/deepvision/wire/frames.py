@@ -17,7 +17,7 @@ def statistics_and_values_frames(layer: int, quantized: Quantized, *, statistics
 
 def pyramid_frames(layer: int, activation: Tensor, statistics: Tensor, mip: int) -> Iterator[bytes]:
     """Yield level ``mip`` ≥ 1 of an activation (C, H, W) whose statistics are (C, 4)."""
-    yield from _cut(FrameKind.PYRAMID, layer, mip, pyramid_level(activation, statistics[:, 0], mip))
+    yield from _cut(FrameKind.PYRAMID, layer, mip, pyramid_level(activation, statistics, mip))
 
 
 def exact_frames(layer: int, values: Tensor) -> Iterator[bytes]:

@@ -8,6 +8,8 @@ from torch.nn import functional
 
 _STEPS = 127
 _ZERO = 128
+_SMALL, _LARGE = 1e-30, 1e30
+"""Scales beyond these are treated apart, as float32 would under- or overflow on the way."""
 
 
 @dataclass(frozen=True)
@@ -32,23 +34,25 @@ def quantize(activation: Tensor) -> Quantized:
     flat = exact.flatten(1)
     low, high = torch.aminmax(flat, dim=1)
     finite: Tensor | None = None
-    if not bool(torch.isfinite(low).all() & torch.isfinite(high).all()):
+    if bool(torch.isfinite(low).all() & torch.isfinite(high).all()):
+        mean = flat.mean(1)
+    else:
         finite = torch.isfinite(flat)
         low = flat.masked_fill(~finite, torch.inf).amin(1)
         high = flat.masked_fill(~finite, -torch.inf).amax(1)
         flat = flat.masked_fill(~finite, 0.0)
         nothing = ~finite.any(1)
         low, high = low.masked_fill(nothing, 0.0), high.masked_fill(nothing, 0.0)
-        mean = flat.double().sum(1) / finite.sum(1).clamp(min=1)
-    else:
-        mean = flat.mean(1, dtype=torch.float64)
+        mean = flat.sum(1) / finite.sum(1).clamp(min=1)
     scale = torch.maximum(low.abs(), high.abs())
     scale = torch.where(scale == 0, torch.ones_like(scale), scale)
-    values = (flat / scale[:, None]).mul_(_STEPS).round_().add_(_ZERO).to(torch.uint8)
+    # One pass over the values: floor(value / step + 128.5) rounds to the nearest. Steps too small for float32 need
+    # double precision.
+    wide = flat.double() if bool((scale < _SMALL).any()) else flat
+    values = torch.addcdiv(wide.new_tensor(_ZERO + 0.5), wide, scale.to(wide.dtype)[:, None] / _STEPS).to(torch.uint8)
     if finite is not None:
         values.masked_fill_(~finite, 0)
-    statistics = torch.stack((scale, low, high, mean.float()), 1)
-    return Quantized(values.view(exact.shape), statistics)
+    return Quantized(values.view(exact.shape), torch.stack((scale, low, high, mean), 1))
 
 
 def dequantize(values: Tensor, scale: Tensor) -> Tensor:
@@ -57,18 +61,36 @@ def dequantize(values: Tensor, scale: Tensor) -> Tensor:
     return decoded.masked_fill(values == 0, torch.nan)
 
 
-def pyramid_level(activation: Tensor, scale: Tensor, mip: int) -> Tensor:
+def pyramid_level(activation: Tensor, statistics: Tensor, mip: int) -> Tensor:
     """Return level ``mip`` ≥ 1 of the pyramid: uint8 (C, 2, ⌈H/2^mip⌉, ⌈W/2^mip⌉), 255 = scale.
 
     Plane 0 holds the area means of max(v, 0), plane 1 those of max(-v, 0): averaged apart, so that positive and
     negative values do not cancel to black. A block that the border cuts is averaged over what it has; values
     that are not finite count as zero.
+
+    Args:
+        activation: (C, H, W).
+        statistics: of the same activation, as :func:`quantize` gives them.
+        mip: the level; a texel covers 2^mip × 2^mip values.
     """
-    size = 1 << mip
-    signed = torch.nan_to_num(activation.detach().float() / scale[:, None, None], nan=0.0, posinf=0.0, neginf=0.0)
-    planes = torch.stack((signed.clamp(min=0), signed.clamp(max=0).neg()), 1)
-    means = functional.avg_pool2d(planes, size, size, ceil_mode=True)
-    return means.mul_(255).round_().clamp_(0, 255).to(torch.uint8)
+    exact = activation.detach().to(torch.float32)
+    scale, low = statistics[:, 0], statistics[:, 1]
+    if not bool(torch.isfinite(exact.sum())):
+        exact = torch.nan_to_num(exact, nan=0.0, posinf=0.0, neginf=0.0)
+    if bool((scale < _SMALL).any() | (scale > _LARGE).any()):
+        exact, scale = exact / scale[:, None, None], torch.ones_like(scale)
+    mean = _block_means(exact, mip)
+    if bool((low >= 0).all()):  # as behind every rectification: half the work
+        planes = torch.stack((mean, torch.zeros_like(mean)), 1)
+    else:
+        positive = _block_means(exact.clamp(min=0), mip)
+        planes = torch.stack((positive, positive - mean), 1)
+    steps = planes * (255 / scale)[:, None, None, None]
+    return steps.add_(0.5).clamp_(0, 255).to(torch.uint8)
+
+
+def _block_means(values: Tensor, mip: int) -> Tensor:
+    return functional.avg_pool2d(values, 1 << mip, ceil_mode=True)
 
 
 def halved(size: int, mip: int) -> int:
