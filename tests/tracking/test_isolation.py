@@ -1,5 +1,6 @@
 """A trace belongs to one call and one thread; nothing stays behind."""
 
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -15,6 +16,16 @@ def hooks(module):
     return [m for m in module.modules() if m._forward_hooks or m._forward_pre_hooks]
 
 
+@pytest.fixture
+def impatient_threads():
+    """Let threads take turns a thousand times as often as usual."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(5e-6)
+    yield
+    sys.setswitchinterval(interval)
+
+
+@pytest.mark.usefixtures("impatient_threads")
 @pytest.mark.parametrize("shared_tracer", [True, False])
 def test_threads_record_one_module_at_a_time(shared_tracer):
     module = Tracked(lambda n, x: n.c(n.a(n.conv(x)).add_(1) + n.b(n.conv(x)))).eval()

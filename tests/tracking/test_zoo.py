@@ -70,3 +70,17 @@ def test_same_bits_and_all_connected(name):
     used = {name for node in first.graph.nodes for name in node.parameters}
     assert used <= {name for name, _ in module.named_parameters()}
     assert not any(m._forward_hooks or m._forward_pre_hooks for m in module.modules())
+
+
+@pytest.mark.parametrize("name", ["googlenet", "swin_v2_t", "mobilevit_xxs", "efficientnet_b0"])
+def test_inference_mode_shows_the_same(name):
+    module, size = build(name)
+    module.eval()
+    x = torch.rand(1, 3, size, size)
+    with torch.no_grad():
+        usual = Tracer(module).record(x)
+    with torch.inference_mode():
+        trace = Tracer(module).record(x)
+        assert torch.equal(trace.output, module(x))
+    assert trace.graph == usual.graph
+    assert all(torch.equal(a, usual.activations[node]) for node, a in trace.activations.items())

@@ -76,7 +76,10 @@ def watching(session: Session, modules: list[tuple[str, nn.Module, bool]]) -> It
 
 
 class _Watcher:
-    """What happens before and after each call of one module."""
+    """What happens before and after each call of one module.
+
+    Another thread that calls the module while its hooks are added or removed may leave out the keyword arguments.
+    """
 
     def __init__(self, session: Session, name: str, module: nn.Module, leaf: bool) -> None:
         self._session = session
@@ -86,7 +89,7 @@ class _Watcher:
         self._count = 0
         self._open: list[tuple[Call, dict[int, tuple[Step, ...]]]] = []
 
-    def before(self, module: nn.Module, args: tuple[Any, ...], keywords: dict[str, Any]) -> None:
+    def before(self, module: nn.Module, *arguments: Any) -> None:
         """Enter the call; find out where its arguments come from."""
         session = self._session
         if threading.get_ident() != session.thread:
@@ -94,7 +97,7 @@ class _Watcher:
         session.events.append((self._name, False))
         call = Call(self._name, self._count, leaf=self._node is not None)
         self._count += 1
-        given = [leaf for leaf in pytree.tree_leaves((args, keywords)) if isinstance(leaf, Tensor)]
+        given = [leaf for leaf in pytree.tree_leaves(arguments) if isinstance(leaf, Tensor)]
         caller = session.calls[-1] if session.calls else None
         if caller is not None:
             session.adopt(given, caller)
@@ -105,7 +108,7 @@ class _Watcher:
         session.calls.append(call)
         self._open.append((call, loaded))
 
-    def after(self, module: nn.Module, args: tuple[Any, ...], keywords: dict[str, Any], output: Any) -> Any:
+    def after(self, module: nn.Module, *arguments_and_output: Any) -> Any:
         """Leave the call; return the output to go on with, or None to leave it as it is."""
         session = self._session
         if threading.get_ident() != session.thread or not self._open:
@@ -116,7 +119,7 @@ class _Watcher:
         if self._marker is not None:
             session.open_section(call, self._marker)
             return None
-        leaves, structure = pytree.tree_flatten(output)
+        leaves, structure = pytree.tree_flatten(arguments_and_output[-1])
         tensors = {position: leaf for position, leaf in enumerate(leaves) if isinstance(leaf, Tensor)}
         session.adopt(list(tensors.values()), call)
         results = list(tensors.values())

@@ -43,11 +43,14 @@ class Region(NamedTuple):
 
     def overlaps(self, other: "Region") -> bool:
         """Whether the two regions may share a byte; True where the opposite cannot be shown."""
-        if self.last < other.first or other.last < self.first:
+        if self._is_empty() or other._is_empty() or self.last < other.first or other.last < self.first:
             return False
         if self == other or self.item != other.item:
             return True
         return not _apart_in_a_dimension(self, other)
+
+    def _is_empty(self) -> bool:
+        return self.last < self.first
 
     def _is_dense(self) -> bool:
         count = 1

@@ -144,9 +144,7 @@ class Session(TorchDispatchMode):  # type: ignore[no-untyped-call]
         keywords = kwargs or {}
         if torch.is_inference_mode_enabled() and _is_composite(func):
             with self:
-                result = func.decompose(*args, **keywords)
-            if result is not NotImplemented:
-                return result
+                return func._op_dk(torch._C.DispatchKey.CompositeImplicitAutograd, *args, **keywords)
         operator = describe(func)
         written = list(_written(operator, args, keywords))
         for tensor in written:
