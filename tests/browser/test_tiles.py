@@ -78,6 +78,10 @@ def test_states_of_a_panel(checks):
     assert states["statistics"] == {"scale": 1, "min": -1, "max": 1, "mean": 0}
 
 
+def test_nothing_of_a_tile_reaches_a_blank_cell(checks):
+    assert checks["smudgesAroundBlankCells"] == 0
+
+
 def test_one_draw_call_and_two_triangles_per_panel(checks):
     assert (checks["states"]["drawCalls"], checks["states"]["triangles"]) == (1, 2)
 

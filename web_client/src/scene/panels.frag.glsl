@@ -65,10 +65,11 @@ vec2 coveredLength(vec2 position, vec2 cell, vec2 count, float gap) {
   return found.index * cell + clamp(found.within, vec2(0.0), cell);
 }
 
-float cellShare(vec2 position, vec2 footprint, vec2 cell, vec2 size, vec2 count, float gap) {
+// `filled` is how many cells of the position's row and column are not blank.
+float cellShare(vec2 position, vec2 footprint, vec2 cell, vec2 size, vec2 filled, float gap) {
   vec2 low = max(position - 0.5 * footprint, 0.0);
   vec2 high = min(position + 0.5 * footprint, size);
-  vec2 covered = coveredLength(high, cell, count, gap) - coveredLength(low, cell, count, gap);
+  vec2 covered = coveredLength(high, cell, filled, gap) - coveredLength(low, cell, filled, gap);
   vec2 share = clamp(covered / max(high - low, 1e-7), 0.0, 1.0);
   return share.x * share.y;
 }
@@ -204,7 +205,9 @@ void main() {
       vec2 scaled = min(value.xy * (about.x / reference), 1.0);
       shown = mix(colourOf(colormap, scaled.x, scaled.y), vec3(1.0, 0.0, 1.0), value.z);
     }
-    colour = mix(backing, shown, cellShare(point, footprint, cell, panelGrid.xy, count, gap));
+    float left = panelContent.z - panelContent.y;
+    vec2 filled = vec2(left - found.index.y * count.x, ceil((left - found.index.x) / count.x));
+    colour = mix(backing, shown, cellShare(point, footprint, cell, panelGrid.xy, min(filled, count), gap));
   }
   if (gl_FrontFacing) colour = withOutlines(colour, cell, pixel);
   fragmentColour = vec4(colour, 1.0);

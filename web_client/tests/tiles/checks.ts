@@ -265,6 +265,20 @@ function countPixels(picture: Uint8Array, test: (pixel: Pixel) => boolean): numb
   return count;
 }
 
+/** Pixels of another colour than the backing around a blank cell, whose borders lie within pixels. */
+export async function smudgesAroundBlankCells(): Promise<number> {
+  const content = constant("a", 16, 16, [POSITIVE, POSITIVE, POSITIVE]);
+  const stage = new Stage(200, 200, specs([content]), () => [filling(0, 200, 200, 2, 2, 0.0475)]);
+  await stage.load(streamOf([content]));
+  const picture = stage.picture();
+  let smudges = 0;
+  for (let y = 100; y < 200; y++) {
+    for (let x = 100; x < 200; x++) if (difference(pixelAt(picture, 200, x, y), [0x2b, 0x2f, 0x36]) > 1) smudges++;
+  }
+  stage.dispose();
+  return smudges;
+}
+
 /** Near the eye a panel fades: share of its pixels that are drawn at 0.6, 0.375 and 0.2 m. */
 export async function fading(): Promise<number[]> {
   const content = constant("a", 4, 4, [POSITIVE]);
