@@ -18,9 +18,9 @@ from deepvision.wire import (
     pyramid_frames,
     pyramid_level,
     quantize,
-    statistics_and_values_frames,
+    statistics_frame,
+    values_frames,
 )
-from deepvision.wire.frames import statistics_frame
 
 GOLDEN = Path(__file__).parents[1] / "tests" / "golden"
 
@@ -48,7 +48,7 @@ def streamed(activations: dict[str, Tensor]) -> bytes:
         parts.append(statistics_frame(index, quantized[name].statistics))
         parts.extend(pyramid_frames(index, values, quantized[name].statistics, 2))
     for index, name in enumerate(activations):
-        parts.extend(statistics_and_values_frames(index, quantized[name], statistics=False))
+        parts.extend(values_frames(index, quantized[name]))
     return b"".join((*parts, end_frame()))
 
 

@@ -17,7 +17,7 @@ from deepvision.wire import (
     header,
     quantize,
     read_container,
-    statistics_and_values_frames,
+    values_frames,
 )
 from deepvision.wire.container import MAX_FRAME_BYTES
 
@@ -62,7 +62,7 @@ def test_golden_failures_are_reported(name, message):
 
 def test_frames_start_at_multiples_of_eight_and_are_at_most_a_mebibyte():
     quantized = quantize(torch.randn(40, 300, 301))
-    parts = [header("n", "r", [LayerEntry("ä", (40, 300, 301))]), *statistics_and_values_frames(0, quantized)]
+    parts = [header("n", "r", [LayerEntry("ä", (40, 300, 301))]), *values_frames(0, quantized)]
     assert all(len(part) % 8 == 0 for part in parts)
     assert max(map(len, parts[1:])) <= MAX_FRAME_BYTES
     _, frames = read_container(b"".join((*parts, end_frame())))

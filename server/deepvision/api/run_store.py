@@ -3,8 +3,9 @@
 import hashlib
 import json
 import threading
-from collections import OrderedDict, defaultdict
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import torch
@@ -43,6 +44,8 @@ class RunStore:
     """Runs by id. The activations of the latest stay within ``memory_bytes``; of older ones only the recipe.
 
     Runs that are not to be kept (a brush that is still moving) share a few places of their own and evict no other.
+    All forward passes take one thread, one after the other: each has all cores, and a picture that two clients ask
+    for at once is computed once.
     """
 
     def __init__(self, memory_bytes: int) -> None:
@@ -51,7 +54,7 @@ class RunStore:
         self._traces: OrderedDict[str, Trace] = OrderedDict()
         self._transient: OrderedDict[str, RecordedRun] = OrderedDict()
         self._lock = threading.Lock()
-        self._forward_locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+        self._forward = ThreadPoolExecutor(1, "forward")
 
     def run(self, recipe: Recipe, *, keep: bool) -> RecordedRun:
         """Run a recipe, or return what it gave before: a run is a function of what its id is made from."""
@@ -63,8 +66,9 @@ class RunStore:
                 while len(self._recipes) > _RECIPES:
                     self._recipes.popitem(last=False)
             return self._recorded(identity, recipe)
-        known = self._known(identity)
-        recorded = known or RecordedRun(identity, recipe, _forward(recipe, self._forward_lock(recipe)))
+        recorded = self._known(identity) or RecordedRun(
+            identity, recipe, self._forward.submit(_traced, recipe).result()
+        )
         with self._lock:
             self._transient[identity] = recorded
             while len(self._transient) > _TRANSIENT:
@@ -105,20 +109,18 @@ class RunStore:
             return self._transient.get(identity)
 
     def _recorded(self, identity: str, recipe: Recipe) -> RecordedRun:
-        with self._forward_lock(recipe):  # a second client that asks for the same waits and finds it
-            known = self._known(identity)
-            if known is not None:
-                return known
-            trace = _traced(recipe)
+        return self._known(identity) or self._forward.submit(self._compute, identity, recipe).result()
+
+    def _compute(self, identity: str, recipe: Recipe) -> RecordedRun:
+        known = self._known(identity)
+        if known is not None:  # another client asked for the same while this one waited
+            return known
+        trace = _traced(recipe)
         with self._lock:
             self._traces[identity] = trace
             while self._traces and sum(map(_trace_bytes, self._traces.values())) > self._memory_bytes:
                 self._traces.popitem(last=False)
         return RecordedRun(identity, recipe, trace)
-
-    def _forward_lock(self, recipe: Recipe) -> threading.Lock:
-        with self._lock:
-            return self._forward_locks[recipe.network.id]
 
 
 def run_id(recipe: Recipe) -> str:
@@ -129,11 +131,6 @@ def run_id(recipe: Recipe) -> str:
     changes = sorted((change.layer, change.channel, change.value) for change in recipe.interventions)
     digest.update(json.dumps(changes).encode())
     return digest.hexdigest()[:32]
-
-
-def _forward(recipe: Recipe, lock: threading.Lock) -> Trace:
-    with lock:
-        return _traced(recipe)
 
 
 def _traced(recipe: Recipe) -> Trace:

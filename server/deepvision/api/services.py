@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from deepvision.api.picture_store import PictureStore
 from deepvision.api.run_store import RunStore
 from deepvision.api.schemas import NetworkFailure
+from deepvision.api.stream import Encoder
 from deepvision.catalog.datasets import LoadedDataset, load_dataset, load_image_folder
 from deepvision.catalog.errors import CatalogError
 from deepvision.catalog.networks import LoadedNetwork, load_network, pick_device
@@ -25,6 +26,7 @@ class Services:
     datasets: dict[str, LoadedDataset]
     pictures: PictureStore
     runs: RunStore
+    encoder: Encoder
 
 
 def build_services(settings: Settings) -> Services:
@@ -48,6 +50,7 @@ def build_services(settings: Settings) -> Services:
         datasets=datasets,
         pictures=PictureStore(datasets, settings.upload_memory_mb * MEBIBYTE, settings.max_upload_pixels),
         runs=RunStore(settings.run_memory_mb * MEBIBYTE),
+        encoder=Encoder(),
     )
 
 

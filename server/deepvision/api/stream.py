@@ -2,7 +2,9 @@
 
 import logging
 import zlib
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import zstandard
 from flask import Request, Response
@@ -21,12 +23,13 @@ from deepvision.wire import (
     problem_frame,
     pyramid_frames,
     quantize,
-    statistics_and_values_frames,
+    statistics_frame,
+    values_frames,
 )
-from deepvision.wire.frames import statistics_frame
 
 log = logging.getLogger(__name__)
 MAX_MIP = 5
+_AHEAD = 4
 
 
 def order_of_layers(run: RecordedRun, order: str | None, only: str | None) -> list[int]:
@@ -70,28 +73,49 @@ def mips_of(text: str) -> list[int]:
     return [int(part) for part in parts]
 
 
-def container(run: RecordedRun, layers: Sequence[int], mips: Sequence[int]) -> Iterator[bytes]:
-    """Yield the DVX1 stream of some layers: level by level, and within a level in the order of ``layers``."""
-    nodes = run.trace.graph.nodes
-    yield header(run.recipe.network.id, run.id, [LayerEntry(node.id, node.shape) for node in nodes])
-    quantized: dict[int, Quantized] = {}
-    try:
-        for mip in mips:
-            for index in layers:
-                activation = activation_of(run, index)
-                if index not in quantized:
-                    quantized[index] = quantize(activation)
-                    yield statistics_frame(index, quantized[index].statistics)
-                if mip == 0:
-                    yield from statistics_and_values_frames(index, quantized[index], statistics=False)
-                else:
-                    yield from pyramid_frames(index, activation, quantized[index].statistics, mip)
-    except Exception:  # the status line is gone already, so the stream itself has to say it
-        log.exception("a stream of activations failed")
-        detail = "The server met an error while it sent the activations; its log says more. Post the picture again."
-        yield problem_frame(Problem(type="internal", title="Server error", status=500, detail=detail).model_dump())
-        return
-    yield end_frame()
+class Encoder:
+    """Turns activations into frames in one thread of its own, some layers ahead of what the network takes."""
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(1, "encode")
+
+    def container(self, run: RecordedRun, layers: Sequence[int], mips: Sequence[int]) -> Iterator[bytes]:
+        """Yield the DVX1 stream of some layers: level by level, and within a level in the order of ``layers``."""
+        nodes = run.trace.graph.nodes
+        yield header(run.recipe.network.id, run.id, [LayerEntry(node.id, node.shape) for node in nodes])
+        quantized: dict[int, Quantized] = {}
+        wanted = ((index, mip) for mip in mips for index in layers)
+        ahead: deque[Future[bytes]] = deque()
+        try:
+            for index, mip in wanted:
+                ahead.append(self._thread.submit(_encoded, run, index, mip, quantized))
+                if len(ahead) > _AHEAD:
+                    yield ahead.popleft().result()
+            while ahead:
+                yield ahead.popleft().result()
+        except Exception:  # the status line is gone already, so the stream itself has to say it
+            log.exception("a stream of activations failed")
+            detail = "The server met an error while it sent the activations; its log says more. Post the picture again."
+            problem = Problem(type="internal", title="Server error", status=500, detail=detail)
+            yield problem_frame(problem.model_dump())
+            return
+        finally:  # a client that has gone needs nothing more
+            for job in ahead:
+                job.cancel()
+        yield end_frame()
+
+
+def _encoded(run: RecordedRun, index: int, mip: int, quantized: dict[int, Quantized]) -> bytes:
+    activation = activation_of(run, index)
+    parts: list[bytes] = []
+    if index not in quantized:
+        quantized[index] = quantize(activation)
+        parts.append(statistics_frame(index, quantized[index].statistics))
+    if mip == 0:
+        parts.extend(values_frames(index, quantized[index]))
+    else:
+        parts.extend(pyramid_frames(index, activation, quantized[index].statistics, mip))
+    return b"".join(parts)
 
 
 def activation_of(run: RecordedRun, index: int) -> Tensor:

@@ -11,7 +11,7 @@ from deepvision.wire.container import (
     problem_frame,
     read_container,
 )
-from deepvision.wire.frames import exact_frames, pyramid_frames, statistics_and_values_frames
+from deepvision.wire.frames import exact_frames, pyramid_frames, statistics_frame, values_frames
 from deepvision.wire.quantize import Quantized, dequantize, halved, pyramid_level, quantize
 
 __all__ = [
@@ -31,5 +31,6 @@ __all__ = [
     "pyramid_level",
     "quantize",
     "read_container",
-    "statistics_and_values_frames",
+    "statistics_frame",
+    "values_frames",
 ]

@@ -8,10 +8,8 @@ from deepvision.wire.container import MAX_FRAME_BYTES, FrameKind, frame
 from deepvision.wire.quantize import Quantized, pyramid_level
 
 
-def statistics_and_values_frames(layer: int, quantized: Quantized, *, statistics: bool = True) -> Iterator[bytes]:
-    """Yield the statistics of a layer (unless they were sent before) and its full-size values (C, H, W)."""
-    if statistics:
-        yield statistics_frame(layer, quantized.statistics)
+def values_frames(layer: int, quantized: Quantized) -> Iterator[bytes]:
+    """Yield the full-size values (C, H, W) of a layer; its statistics have to come before them."""
     yield from _cut(FrameKind.VALUES, layer, 0, quantized.values)
 
 

@@ -14,7 +14,7 @@ from deepvision.api.resources.networks import find_network
 from deepvision.api.run_store import Recipe, RecordedRun
 from deepvision.api.schemas import Channel, Histogram, Prediction, Run, RunRequest
 from deepvision.api.services import Services
-from deepvision.api.stream import activation_of, container, layer_index, mips_of, order_of_layers, streamed
+from deepvision.api.stream import activation_of, layer_index, mips_of, order_of_layers, streamed
 from deepvision.visualization.pictures import to_input
 from deepvision.visualization.statistics import histogram
 
@@ -77,7 +77,7 @@ def blueprint(services: Services) -> Blueprint:
     def activations(run: str) -> Response:
         recorded = services.runs.get(run)
         layers = order_of_layers(recorded, request.args.get("order"), request.args.get("layers"))
-        return streamed(container(recorded, layers, mips_of(request.args.get("mips", "2,0"))), request)
+        return streamed(services.encoder.container(recorded, layers, mips_of(request.args.get("mips", "2,0"))), request)
 
     @routes.get("/runs/<run>/layers/<layer>/activation")
     @operation(
@@ -91,7 +91,7 @@ def blueprint(services: Services) -> Blueprint:
     def activation(run: str, layer: str) -> Response:
         recorded = services.runs.get(run)
         mips = mips_of(request.args.get("mips", "2,0"))
-        return streamed(container(recorded, [layer_index(recorded, layer)], mips), request)
+        return streamed(services.encoder.container(recorded, [layer_index(recorded, layer)], mips), request)
 
     @routes.get("/runs/<run>/layers/<layer>/histogram")
     @operation(Operation("The distribution of a layer's activations", Histogram, problems=_UNKNOWN))
