@@ -17,6 +17,7 @@ export class Stage {
   readonly #resolution = new Resolution();
   #requested = 0;
   #last = 0;
+  #covered = { above: 0, right: 0 };
   #drawn: (() => void)[] = [];
 
   constructor(readonly canvas: HTMLCanvasElement) {
@@ -53,15 +54,39 @@ export class Stage {
     return this.#requested !== 0;
   }
 
-  get aspect(): number {
-    return this.camera.aspect;
+  /** The hall is centred in what a bar above and a column at the right leave free. */
+  keepClear(above: HTMLElement, right: HTMLElement): void {
+    const measure = (): void => {
+      const beside = right.offsetWidth < this.canvas.clientWidth / 2;
+      this.#covered = { above: above.offsetHeight, right: beside ? right.offsetWidth : 0 };
+      this.resize();
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(above);
+    observer.observe(right);
+    measure();
+  }
+
+  /** The free part of the view: its vertical field of view in radians, and its width divided by its height. */
+  freeView(): { fieldOfView: number; aspect: number } {
+    const { clientWidth: width, clientHeight: height } = this.canvas;
+    const { above, right } = this.#covered;
+    const tangent = Math.tan((FIELD_OF_VIEW * Math.PI) / 360) * (1 - above / height);
+    return { fieldOfView: 2 * Math.atan(tangent), aspect: (width - right) / (height - above) };
+  }
+
+  /** Where the middle of the free part is on the page, in CSS pixels. */
+  centre(): { x: number; y: number } {
+    const { left, top, width, height } = this.canvas.getBoundingClientRect();
+    return { x: left + (width - this.#covered.right) / 2, y: top + (height + this.#covered.above) / 2 };
   }
 
   resize(): void {
     const { clientWidth: width, clientHeight: height } = this.canvas;
     if (width === 0 || height === 0) return;
+    const { above, right } = this.#covered;
     this.camera.aspect = width / height;
-    this.camera.updateProjectionMatrix();
+    this.camera.setViewOffset(width, height, right / 2, -above / 2, width, height);
     this.#applyResolution();
     this.request();
   }

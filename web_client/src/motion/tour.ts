@@ -1,6 +1,5 @@
 import type { Network } from "../api/types";
 import { union } from "../hall/placement";
-import { FIELD_OF_VIEW } from "../hall/sizes";
 import type { Station } from "../hall/stations";
 import { entrance, neighbour, stationsOf } from "../hall/stations";
 import { outsideView } from "./outside";
@@ -17,13 +16,13 @@ export class Tour {
 
   /**
    * @param lanes x of each network's lane
-   * @param aspect width of the view divided by its height, now
+   * @param view the part of the page that nothing covers: vertical field of view in radians, width divided by height
    */
   constructor(
     private readonly visitor: Visitor,
     private readonly networks: readonly Network[],
     private readonly lanes: readonly number[],
-    private readonly aspect: () => number,
+    private readonly view: () => { fieldOfView: number; aspect: number },
   ) {
     this.stations = networks.flatMap(stationsOf);
   }
@@ -59,7 +58,8 @@ export class Tour {
   /** The view of the whole hall from outside. */
   outside(): Pose {
     const bounds = union(this.networks.map((network) => network.bounds));
-    return outsideView({ ...bounds, z_max: Math.max(bounds.z_max, 1) }, (FIELD_OF_VIEW * Math.PI) / 180, this.aspect());
+    const { fieldOfView, aspect } = this.view();
+    return outsideView({ ...bounds, z_max: Math.max(bounds.z_max, 1) }, fieldOfView, aspect);
   }
 
   /** Goes outside, or back to where one was. */

@@ -1,9 +1,9 @@
 import { belongsToHall } from "../motion/controls";
 
-/** An action with its keys; the help page lists exactly these. */
+/** An action with its key; the help page lists exactly these. */
 export interface Command {
   /** As `KeyboardEvent.key`, lower case; `ctrl+z` for a combination. */
-  keys: string[];
+  key: string;
   title: string;
   run: () => void;
 }
@@ -15,7 +15,7 @@ export function keyName(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey"
 
 /** Runs commands by key. */
 export function listenForCommands(commands: readonly Command[]): void {
-  const byKey = new Map(commands.flatMap((command) => command.keys.map((key) => [key, command] as const)));
+  const byKey = new Map(commands.map((command) => [command.key, command]));
   window.addEventListener("keydown", (event) => {
     const command = byKey.get(keyName(event));
     const combination = event.ctrlKey || event.metaKey;

@@ -17,8 +17,7 @@ const POINTER: readonly (readonly [string, string])[] = [
 export function helpDialog(commands: readonly Command[]): HTMLDialogElement {
   const list = element("dl", {});
   for (const [keys, title] of POINTER) list.append(element("dt", {}, keys), element("dd", {}, title));
-  for (const { keys, title } of commands)
-    list.append(element("dt", {}, keys.map(keyLabel).join(", ")), element("dd", {}, title));
+  for (const { key, title } of commands) list.append(element("dt", {}, keyLabel(key)), element("dd", {}, title));
   const dialog = element("dialog", { class: "help", "aria-label": "Controls" });
   const close = button("×", "Close (Esc)", () => {
     dialog.close();

@@ -22,6 +22,7 @@ export class LayerList {
     "data-test": "search",
   });
   readonly #buttons: { layer: LayerName; node: Node; item: HTMLElement; button: HTMLButtonElement }[] = [];
+  #current: HTMLButtonElement | null = null;
 
   constructor(
     networks: readonly Network[],
@@ -38,6 +39,9 @@ export class LayerList {
     this.#search.addEventListener("keydown", (event) => {
       this.#searchKey(event);
     });
+    new ResizeObserver(() => {
+      this.#reveal();
+    }).observe(scroll);
     scroll.addEventListener("keydown", (event) => {
       this.#listKey(event);
     });
@@ -54,9 +58,14 @@ export class LayerList {
       const selected = own.network === layer?.network && own.layer === layer.layer;
       if (selected) {
         button.setAttribute("aria-current", "true");
-        button.scrollIntoView({ block: "nearest" });
+        this.#current = button;
+        this.#reveal();
       } else button.removeAttribute("aria-current");
     }
+  }
+
+  #reveal(): void {
+    if (this.#current?.hasAttribute("aria-current")) this.#current.scrollIntoView({ block: "nearest" });
   }
 
   #section(network: Network, titled: boolean): HTMLElement[] {

@@ -4,6 +4,7 @@ import type { LayerName } from "../hall/hall";
 import { number } from "../hall/numbers";
 import type { Colormap } from "../scene/colormap";
 import type { Session } from "../state/session";
+import { Signal } from "../state/signal";
 import { button, copyText, download, element } from "./dom";
 import { channelStatistics, drawChannel } from "./exactPicture";
 import { explanation } from "./messages";
@@ -17,6 +18,8 @@ export interface Magnified extends LayerName {
 /** One channel, large and exact: every value under the pointer, to be copied and saved. */
 export class Magnifier {
   readonly root = element("dialog", { class: "magnifier", "data-test": "magnifier" });
+  /** Which channel is shown now; null when closed. */
+  readonly changed = new Signal<Magnified | null>();
   readonly #title = element("h2", {});
   readonly #facts = element("p", { class: "quiet" });
   readonly #canvas = element("canvas", { class: "exact", tabindex: 0 });
@@ -35,7 +38,6 @@ export class Magnifier {
     private readonly api: Api,
     private readonly session: Session,
     private readonly networks: readonly Network[],
-    private readonly changed: (shown: Magnified | null) => void,
     private readonly report: (message: string) => void,
   ) {
     const step = (by: number) => (): void => {
@@ -79,7 +81,7 @@ export class Magnifier {
     this.root.addEventListener("close", () => {
       this.#asking?.abort();
       this.#shown = null;
-      this.changed(null);
+      this.changed.emit(null);
     });
     this.#canvas.addEventListener("pointermove", (event) => {
       this.#point(event);
@@ -109,7 +111,7 @@ export class Magnifier {
     const { signal } = (this.#asking = new AbortController());
     const { network, layer, channel } = (this.#shown = magnified);
     const node = this.#node();
-    this.changed(magnified);
+    this.changed.emit(magnified);
     this.#title.textContent = `${node?.name ?? layer} · channel ${channel}`;
     const off = this.session.isSwitchedOff(network, layer, channel);
     this.#switch.textContent = off ? "Switch on again" : "Switch off";

@@ -24,9 +24,10 @@ declare global {
 }
 
 export function installTestHook(application: Application, ready: Promise<void>): void {
-  const { stage, hall, visitor, session } = application;
+  const { world } = application;
+  const { stage, hall, visitor, session } = world;
   const networkOf = (layer: string): string =>
-    application.networks.find(({ nodes }) => nodes.some(({ id }) => id === layer))?.id ?? "";
+    world.networks.find(({ nodes }) => nodes.some(({ id }) => id === layer))?.id ?? "";
   window.deepvision = {
     ready,
     state: () => ({
@@ -43,7 +44,7 @@ export function installTestHook(application: Application, ready: Promise<void>):
       const panel = hall.node({ network: networkOf(layer), layer })?.panel;
       return panel ? onPage(stage.camera, stage.canvas, tileCentre(panel, channel)) : null;
     },
-    pick: (x, y) => application.pick(x, y),
+    pick: (x, y) => world.pick(x, y),
     drawCalls: () => stage.renderer.info.render.calls,
     uploadedBytesPerFrame: () => hall.store.uploadedBytes,
     go: (layer) => {
