@@ -12,7 +12,7 @@ from PIL import Image
 from tests.browser.driver import Browser, require_browser
 from tests.running_server import RunningServer
 
-from deepvision.visualization.colormap import blue_black_white
+from deepvision.visualization.colormap import colour
 
 SCRIPTS = Path(__file__).parents[1] / "scripts"
 TINY = ["--network", str(SCRIPTS / "tiny.py"), "--dataset", str(SCRIPTS / "colours.py")]
@@ -87,7 +87,7 @@ def test_a_dropped_picture_changes_every_tile_to_its_exact_colour(hall, server):
     picture = hall.hall()
     for channel in channels:
         x, y = hall.project(last["id"], channel)
-        expected = (blue_black_white(torch.tensor(values[channel] / scale)) * 255).numpy()
+        expected = (colour(torch.tensor(values[channel] / scale)) * 255).numpy()
         assert np.abs(picture[int(y), int(x)] - expected).max() <= 2, (channel, values[channel] / scale)
 
 
@@ -114,7 +114,7 @@ def test_texels_of_a_feature_map_are_where_they_belong(hall, server):
     height, width = values.shape
     texel = cell / width
     picture = hall.hall().astype(float)
-    colours = (blue_black_white(values / scale) * 255).numpy()
+    colours = (colour(values / scale) * 255).numpy()
     checked = 0
     for row in range(height):
         for column in range(width):

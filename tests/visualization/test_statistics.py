@@ -3,7 +3,6 @@ import math
 import numpy as np
 import torch
 
-from deepvision.visualization.colormap import blue_black_white
 from deepvision.visualization.statistics import histogram
 
 
@@ -25,9 +24,3 @@ def test_a_histogram_equals_numpys():
 def test_equal_values_and_no_values():
     assert histogram(torch.full((5,), 3.0)).counts[32] == 5
     assert histogram(torch.tensor([math.nan])).min is None
-
-
-def test_colours_by_hand():
-    values = torch.tensor([-1.0, -0.5, 0.0, 0.25, 1.0, math.nan, 7.0])
-    expected = [[0, 0, 1], [0, 0, 0.5], [0, 0, 0], [0.25, 0.25, 0.25], [1, 1, 1], [1, 0, 1], [1, 1, 1]]
-    assert blue_black_white(values).tolist() == expected

@@ -1,5 +1,25 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import type { Colormap } from "./colormap";
 import { colour, COLORMAPS } from "./colormap";
+
+interface Golden {
+  values: number[];
+  colormaps: Record<Colormap, number[][]>;
+}
+
+test("the colours are the server's", () => {
+  const file = new URL("../../../tests/golden/colormaps.json", import.meta.url);
+  const golden = JSON.parse(readFileSync(file, "utf8")) as Golden;
+  expect(Object.keys(golden.colormaps)).toEqual([...COLORMAPS]);
+  for (const map of COLORMAPS) {
+    golden.values.forEach((value, i) => {
+      colour(map, value).forEach((component, k) => {
+        expect(Math.abs(component - (golden.colormaps[map][i]?.[k] ?? NaN)) * 255).toBeLessThan(0.01);
+      });
+    });
+  }
+});
 
 test("blue, black, white", () => {
   const of = (v: number) => colour("blue-black-white", v);
