@@ -147,9 +147,8 @@ def test_the_tile_that_is_pointed_at_is_the_one_that_is_picked(hall, server):
 
 
 def visible_text(browser, selector):
-    return browser.evaluate(
-        f"[...document.querySelectorAll({json.dumps(selector)})].filter((e) => e.checkVisibility()).map((e) => e.innerText).join('\\n')"
-    )
+    visible = f"[...document.querySelectorAll({json.dumps(selector)})].filter((e) => e.checkVisibility())"
+    return browser.evaluate(visible + r".map((e) => e.innerText).join('\n')")
 
 
 def test_pointing_tells_and_clicking_enlarges(hall, server):
@@ -250,9 +249,8 @@ def test_a_channel_can_be_switched_off_and_on_again(hall, server):
     x, y = hall.project(node["id"], 0)
     hall("click", x=x, y=y)
     hall.until("window.deepvision.state().magnified !== null")
-    hall.evaluate(
-        "[...document.querySelectorAll('button')].find((b) => /switch .*off/i.test(b.textContent) && b.checkVisibility()).click()"
-    )
+    buttons = "[...document.querySelectorAll('button')].filter((b) => b.checkVisibility())"
+    hall.evaluate(buttons + ".find((b) => /switch .*off/i.test(b.textContent)).click()")
     changed = new_run(hall, server, run)
     assert float(exact(server, changed, node["id"], 0).abs().max()) == 0
     hall("press", key="Escape")
