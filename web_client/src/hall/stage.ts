@@ -3,6 +3,10 @@ import type { Pose } from "../motion/pose";
 import { Resolution } from "./resolution";
 import { COLOUR, FIELD_OF_VIEW } from "./sizes";
 
+/** Tangent of half the horizontal field of view that an upright screen should have. */
+const NARROWEST_VIEW = 0.66;
+const HIGHEST_FIELD_OF_VIEW = 90;
+
 /** Shown in the page's corner while the resolution is lowered; null when it is not. */
 export type ResolutionListener = (scale: number) => void;
 
@@ -71,7 +75,7 @@ export class Stage {
   freeView(): { fieldOfView: number; aspect: number } {
     const { clientWidth: width, clientHeight: height } = this.canvas;
     const { above, right } = this.#covered;
-    const tangent = Math.tan((FIELD_OF_VIEW * Math.PI) / 360) * (1 - above / height);
+    const tangent = Math.tan((this.#fieldOfView * Math.PI) / 360) * (1 - above / height);
     return { fieldOfView: 2 * Math.atan(tangent), aspect: (width - right) / (height - above) };
   }
 
@@ -86,9 +90,17 @@ export class Stage {
     if (width === 0 || height === 0) return;
     const { above, right } = this.#covered;
     this.camera.aspect = width / height;
+    this.camera.fov = this.#fieldOfView;
     this.camera.setViewOffset(width, height, right / 2, -above / 2, width, height);
     this.#applyResolution();
     this.request();
+  }
+
+  /** Vertical, in degrees: an upright screen looks further up and down, so that it also sees something beside it. */
+  get #fieldOfView(): number {
+    const { clientWidth: width, clientHeight: height } = this.canvas;
+    const upright = (2 * Math.atan((NARROWEST_VIEW * height) / width) * 180) / Math.PI;
+    return Math.max(FIELD_OF_VIEW, Math.min(HIGHEST_FIELD_OF_VIEW, upright));
   }
 
   readonly #frame = (now: number): void => {

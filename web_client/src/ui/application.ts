@@ -39,6 +39,9 @@ export interface Surroundings {
   fold: (network: Network, section: string) => void;
 }
 
+const OTHER_WAY =
+  "This picture takes another way through the network than the one that is drawn. Layers that it does not pass are hatched.";
+
 /** The page around the hall, and every action that a key or a button can ask for. */
 export class Application implements TopBarActions {
   readonly world: World;
@@ -224,8 +227,8 @@ export class Application implements TopBarActions {
 
   #furnish(page: HTMLElement, tooltip: Tooltip): void {
     const { stage, visitor } = this.world;
-    const side = element("div", { class: "side" }, this.#card.root, this.#list.root);
-    const overlay = [this.#bar.root, this.#progress.root, side, this.#corner.root, this.#hints.root];
+    const side = element("div", { class: "side" }, this.#card.root, this.#list.root, this.#corner.root);
+    const overlay = [this.#bar.root, this.#progress.root, side, this.#hints.root];
     page.append(element("div", { class: "overlay" }, ...overlay));
     page.append(tooltip.root, this.#pictures.dialog, this.magnifier.root, this.#help);
     stage.keepClear(this.#bar.root, side);
@@ -252,6 +255,7 @@ export class Application implements TopBarActions {
     });
     session.runChanged.listen((run) => {
       hall.setRun(run);
+      if (run.graph) this.#messages.toast(OTHER_WAY);
       this.#corner.show(networks, session.runs);
       this.#messages.say(spokenResults(networks, session.runs));
     });

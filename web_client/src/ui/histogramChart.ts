@@ -19,6 +19,7 @@ export function histogramChart(title: string, histogram: Histogram): HTMLElement
   const across = (value: number): number => ((value - first) / (last - first || 1)) * WIDTH;
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
+  svg.setAttribute("preserveAspectRatio", "none");
   svg.setAttribute("role", "img");
   svg.setAttribute(
     "aria-label",

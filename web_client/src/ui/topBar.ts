@@ -9,6 +9,7 @@ import { button, element } from "./dom";
 export interface TopBarActions {
   setScale: (scale: Scale) => void;
   setColormap: (colormap: Colormap) => void;
+  step: (step: 1 | -1) => void;
   openShelf: () => void;
   noise: () => void;
   outside: () => void;
@@ -59,6 +60,12 @@ export class TopBar {
       element(
         "div",
         { class: "buttons" },
+        button("‹", "Previous layer ([)", () => {
+          actions.step(-1);
+        }),
+        button("›", "Next layer (])", () => {
+          actions.step(1);
+        }),
         button("Pictures", "Pick a picture (I)", actions.openShelf, { "data-test": "shelf" }),
         button("Noise", "White noise as input", actions.noise, { "data-test": "noise" }),
         button("Overview", "See the whole hall from outside, and back (O)", actions.outside),
