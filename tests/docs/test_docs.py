@@ -1,16 +1,20 @@
 """Commands and scripts in the documents are run; settings and routes are documented."""
 
+import os
 import re
 import shlex
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
+import torch
+from PIL import Image
 
+from deepvision.api.services import build_services
 from deepvision.catalog.networks import load_network
 from deepvision.cli import main
 from deepvision.cli.main import parser
-from deepvision.settings import Settings
+from deepvision.settings import Settings, from_arguments
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -34,7 +38,13 @@ def tutorial_script():
 
 @pytest.fixture
 def workplace(tmp_path, monkeypatch):
+    scope = {}
     (tmp_path / "my_network.py").write_text(tutorial_script())
+    exec(tutorial_script(), scope)
+    torch.save(scope["network"]().module.state_dict(), tmp_path / "my_weights.pt")
+    (tmp_path / "Pictures" / "cats").mkdir(parents=True)
+    Image.new("RGB", (8, 8)).save(tmp_path / "Pictures" / "cats" / "one.png")
+    monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -48,10 +58,12 @@ def test_commands(document, command, workplace, capsys):
     elif words[0] == "deepvision" and words[1] != "serve":
         assert main(words[1:]) in ((0, 1) if words[1] == "doctor" else (0,))  # a busy port is no fault of the document
         assert capsys.readouterr().out
-    elif words[0] == "deepvision":
-        parser().parse_args(words[1:])
-    elif words[:2] == ["python", "server/app.py"]:
-        parser().parse_args(["serve", *words[2:]])
+    elif words[0] == "deepvision" or words[:2] == ["python", "server/app.py"]:
+        served = ["serve", *words[2:]]
+        arguments = parser().parse_args([os.path.expanduser(word) for word in served])
+        services = build_services(from_arguments(arguments))
+        assert services.networks
+        assert not services.failures
     else:
         known = (["git", "clone"], ["cd"], ["pip", "install"], ["python", "-m", "venv"], ["python", "tools/"])
         assert any(command.startswith(" ".join(start)) for start in known), f"{document}: unknown command {command}"
@@ -75,6 +87,14 @@ def test_the_tutorials_weights_load(workplace):
     (training,) = [b for name, info, b in fences("python") if name == "tutorial.md" and not info]
     exec(training, scope)
     assert load_network("my_network.py", weights=Path("my_weights.pt")).trained
+
+
+def test_the_readmes_ten_lines_are_a_network(tmp_path):
+    (body,) = {b for name, _, b in fences("python") if name == "README.md"}
+    (tmp_path / "my_network.py").write_text(body)
+    network = load_network(str(tmp_path / "my_network.py"))
+    assert [node.name for node in network.graph.nodes] == ["input", "edges", "scores"]
+    assert len([line for line in body.splitlines() if line.strip()]) <= 11
 
 
 def test_every_python_example_compiles():

@@ -87,7 +87,7 @@ def _serve_with_gunicorn(settings: Settings) -> int:
             host = f"[{settings.host}]" if ":" in settings.host else settings.host
             options: dict[str, Any] = {
                 "bind": f"{host}:{settings.port}",
-                "workers": 1,  # one model in memory; it is loaded in the worker, as a convolution before a fork hangs it
+                "workers": 1,  # one model in memory; loaded in the worker, as a convolution before a fork hangs it
                 "worker_class": "gthread",
                 "threads": settings.threads,
                 "timeout": 600,  # loading may fetch weights

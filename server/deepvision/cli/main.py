@@ -15,7 +15,7 @@ COMMANDS = (serve, networks, graph, doctor)
 class _Parser(argparse.ArgumentParser):
     """Names the nearest command or options when one is misspelt."""
 
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:  # noqa: D102
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
         parsed, unknown = super().parse_known_args(args, namespace)
         if unknown:
             options = [option for action in self._actions for option in action.option_strings]
