@@ -10,12 +10,12 @@ import json
 import time
 from collections.abc import Callable
 
-import deepvision  # isort: skip  (before torchvision)
 import torch
-import torchvision
 from torch import Tensor, nn
 
-from deepvision.tracking import TrackerModule, Tracer
+from deepvision.tracking import Tracer, TrackerModule
+
+import torchvision  # isort: skip  (deepvision goes first, for torchvision beside a CPU build of torch)
 
 
 def tracked_resnet50() -> nn.Module:

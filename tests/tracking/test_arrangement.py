@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from deepvision.tracking import TrackerModule, Tracer
+from deepvision.tracking import Tracer, TrackerModule
 from deepvision.tracking.arrangement import apply_by_channel, arrange
 
 

@@ -5,7 +5,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from deepvision.tracking import TrackerModule, Tracer
+from deepvision.tracking import Tracer, TrackerModule
 from tests.tracking.networks import Tracked, assert_same_bits
 from tests.tracking.test_dataflow import CASES
 

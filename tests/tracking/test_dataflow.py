@@ -257,7 +257,8 @@ def test_a_tracker_takes_what_identity_takes(wrap):
     assert edges(Network().eval()) == {"input": set(), "a": {"input"}, "b:2": {"a"}}
 
 
-def test_the_input_can_be_the_output(image=torch.rand(1, 3, 2, 2)):
+def test_the_input_can_be_the_output():
+    image = torch.rand(1, 3, 2, 2)
     module = Tracked(lambda n, x: x)
     trace = Tracer(module).record(image)
     assert trace.output is image

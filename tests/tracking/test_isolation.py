@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import nn
 
-from deepvision.tracking import TrackerModule, Tracer
+from deepvision.tracking import Tracer, TrackerModule
 from tests.tracking.networks import Tracked
 
 

@@ -7,7 +7,7 @@ import pytest
 import torch
 from torch import nn
 
-from deepvision.tracking import Marker, TrackerModule, Tracer
+from deepvision.tracking import Marker, Tracer, TrackerModule
 from tests.tracking.networks import script
 
 

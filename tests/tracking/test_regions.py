@@ -14,9 +14,11 @@ def views(draw):
     for dimension, size in enumerate((2, 6, 4)):
         start = draw(st.integers(0, size - 1))
         stop = draw(st.integers(start, size))
-        view = view.narrow(dimension, start, stop - start)[(slice(None),) * dimension + (slice(None, None, 2),)] if (
-            draw(st.booleans())
-        ) else view.narrow(dimension, start, stop - start)
+        view = (
+            view.narrow(dimension, start, stop - start)[(slice(None),) * dimension + (slice(None, None, 2),)]
+            if (draw(st.booleans()))
+            else view.narrow(dimension, start, stop - start)
+        )
     if draw(st.booleans()):
         view = view.transpose(0, 2)
     return view

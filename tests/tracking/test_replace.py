@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch import nn
 
-from deepvision.tracking import TrackerModule, Tracer
+from deepvision.tracking import Tracer, TrackerModule
 
 
 def zero_channel(channel):

@@ -3,7 +3,7 @@
 import torch
 from torch import nn
 
-from deepvision.tracking import Marker, TrackerModule, Tracer
+from deepvision.tracking import Marker, Tracer, TrackerModule
 from deepvision.tracking.sections import container_sections
 
 

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from torch.utils import _pytree as pytree
 
 from deepvision.tracking.provenance import Call, Step
-from deepvision.tracking.session import Place, Session
+from deepvision.tracking.session import Place, Session, tensors_in
 
 # torch numbers all hooks of the process with one counter that is not locked: two threads that add hooks at the same
 # time could get one number for two hooks, and one of them would be lost.
@@ -95,16 +95,15 @@ class _Watcher:
         if threading.get_ident() != session.thread:
             return
         session.events.append((self._name, False))
-        call = Call(self._name, self._count, leaf=self._node is not None)
+        given = tuple(tensors_in(arguments))
+        call = Call(self._name, self._count, leaf=self._node is not None, arguments=given)
         self._count += 1
-        given = [leaf for leaf in pytree.tree_leaves(arguments) if isinstance(leaf, Tensor)]
-        caller = session.calls[-1] if session.calls else None
-        if caller is not None:
-            session.adopt(given, caller)
-        loaded = {id(tensor): session.provenance.load(tensor) for tensor in given}
-        call.sources = tuple(dict.fromkeys(step for steps in loaded.values() for step in steps))
-        for position, tensor in enumerate(given):
-            session.sight(Place(self._name, call.index, False, position), tensor)
+        if session.calls:
+            session.adopt(given, session.calls[-1])
+        loaded = {id(tensor): session.provenance.load(tensor) for tensor in given} if self._node is not None else {}
+        if session.zero_edit:
+            for position, tensor in enumerate(given):
+                session.sight_operation(Place(self._name, call.index, False, position), tensor)
         session.calls.append(call)
         self._open.append((call, loaded))
 
@@ -116,36 +115,62 @@ class _Watcher:
         call, loaded = self._open.pop()
         del session.calls[session.calls.index(call) :]
         session.events.append((self._name, True))
+        output = arguments_and_output[-1]
         if self._marker is not None:
             session.open_section(call, self._marker)
-            return None
-        leaves, structure = pytree.tree_flatten(arguments_and_output[-1])
+            changed = None
+        elif isinstance(output, Tensor):
+            (result,) = self._leave(call, loaded, [output])
+            changed = None if result is output else result
+        else:
+            changed = self._leave_container(call, loaded, output)
+        call.arguments = ()  # steps know their call; it must not keep tensors alive
+        return changed
+
+    def _leave_container(self, call: Call, loaded: dict[int, tuple[Step, ...]], output: Any) -> Any:
+        """Return the tuple, list or dictionary with the tensors to go on with; None if they are the same."""
+        leaves, structure = pytree.tree_flatten(output)
         tensors = {position: leaf for position, leaf in enumerate(leaves) if isinstance(leaf, Tensor)}
-        session.adopt(list(tensors.values()), call)
-        results = list(tensors.values())
-        if self._node is not None and results:
-            results = self._finish_node(call, loaded, results)
-        for number, tensor in enumerate(results):
-            place = Place(self._name, call.index, True, number)
-            results[number] = session.replace(place, tensor)
-            session.sight(place, results[number])
+        results = self._leave(call, loaded, list(tensors.values()))
         if all(result is tensor for result, tensor in zip(results, tensors.values(), strict=True)):
             return None
         for position, result in zip(tensors, results, strict=True):
             leaves[position] = result
         return pytree.tree_unflatten(leaves, structure)
 
+    def _leave(self, call: Call, loaded: dict[int, tuple[Step, ...]], outputs: list[Tensor]) -> list[Tensor]:
+        """Return what the call's output tensors go on as."""
+        session = self._session
+        session.adopt(outputs, call)
+        if self._node is not None and outputs:
+            return self._finish_node(call, loaded, outputs)
+        places = [Place(self._name, call.index, True, number) for number in range(len(outputs))]
+        if session.replacements:
+            outputs = [session.replace(place, tensor) for place, tensor in zip(places, outputs, strict=True)]
+        if session.zero_edit:
+            for place, tensor in zip(places, outputs, strict=True):
+                session.sight_operation(place, tensor)
+        return outputs
+
     def _finish_node(self, call: Call, loaded: dict[int, tuple[Step, ...]], outputs: list[Tensor]) -> list[Tensor]:
         """Return the outputs, which now come from this call; those that only passed through as other objects."""
         session, provenance = self._session, self._session.provenance
-        sources = [step for tensor in outputs for step in provenance.load(tensor)]
-        step = provenance.step("tracker" if self._node == "tracker" else "leaf", call.id, sources, call=call)
+        sources = [provenance.load(tensor) for tensor in outputs]
+        flat = [step for steps in sources for step in steps]
+        step = provenance.step("tracker" if self._node == "tracker" else "leaf", call.id, flat, call=call)
         call.section = session.section()
-        passed = [loaded.get(id(tensor)) == provenance.load(tensor) for tensor in outputs]
-        results = [alias(tensor) if unchanged else tensor for tensor, unchanged in zip(outputs, passed, strict=True)]
+        main = main_output(outputs)
+        results = [
+            alias(tensor) if loaded.get(id(tensor)) == steps else tensor
+            for tensor, steps in zip(outputs, sources, strict=True)
+        ]
+        with torch._C._DisableTorchDispatch():
+            session.record(step, results[main])
         for tensor in results:
             provenance.assign(tensor, step)
-        session.record(step, results[main_output(results)])
+        place = Place(self._name, call.index, True, main)
+        results[main] = session.replace(place, results[main])
+        session.sight(place, results[main], step)
         return results
 
 

@@ -21,14 +21,14 @@ class Call:
         name: qualified name of the module; empty for the network itself.
         index: how many calls of this module came before.
         leaf: the module is watched as a whole.
-        sources: steps its tensor arguments come from.
+        arguments: its tensor arguments, as long as it lasts.
         section: id of the section that a marker opened in it.
     """
 
     name: str
     index: int
     leaf: bool = False
-    sources: tuple["Step", ...] = ()
+    arguments: tuple[Tensor, ...] = ()
     section: str | None = None
 
     @property

@@ -13,7 +13,7 @@ from deepvision.tracking.arrangement import apply_by_channel, arrange
 from deepvision.tracking.graph import INPUT, Trace
 from deepvision.tracking.hooks import REGISTRATION
 from deepvision.tracking.plan import Event, Plan
-from deepvision.tracking.session import Place, Replacement
+from deepvision.tracking.session import Place, Replacement, tensors_in
 
 
 class Replay:
@@ -76,26 +76,39 @@ class Replay:
             wanted = self._plan.captures.get((name, call, out))
             if wanted is None:
                 return None
-            return self._visit(Place(name, call, out, 0), wanted, values[-1] if out else values)
+            return self._visit(name, call, out, wanted, values[-1] if out else values)
 
         return hook
 
-    def _visit(self, first: Place, wanted: Mapping[int, str], value: Any) -> Any:
+    def _visit(self, name: str, call: int, out: bool, wanted: Mapping[int, str], value: Any) -> Any:
         """Record the wanted tensors of a module's output or arguments; return the output if any was replaced."""
+        if isinstance(value, Tensor):
+            result = self._take(Place(name, call, out, 0), wanted.get(0), value)
+            return None if result is value else result
+        if not out:
+            tensors = list(tensors_in(value))
+            for number, node in wanted.items():
+                if number < len(tensors):
+                    self._take(Place(name, call, out, number), node, tensors[number])
+            return None
         leaves, structure = pytree.tree_flatten(value)
-        tensors = [position for position, leaf in enumerate(leaves) if isinstance(leaf, Tensor)]
+        positions = [position for position, leaf in enumerate(leaves) if isinstance(leaf, Tensor)]
         changed = False
         for number, node in wanted.items():
-            if number >= len(tensors):
-                continue
-            position = tensors[number]
-            function = self._replacements.get(Place(first.module, first.call, first.out, number))
-            if function is not None:
-                leaves[position] = apply_by_channel(function, leaves[position])
-                changed = True
-            if self._keep is None or node in self._keep:
-                self._record(node, leaves[position])
+            if number < len(positions):
+                old = leaves[positions[number]]
+                leaves[positions[number]] = self._take(Place(name, call, out, number), node, old)
+                changed = changed or leaves[positions[number]] is not old
         return pytree.tree_unflatten(leaves, structure) if changed else None
+
+    def _take(self, place: Place, node: str | None, tensor: Tensor) -> Tensor:
+        """Record the tensor, or what a replacement makes of it; return what goes on."""
+        function = self._replacements.get(place)
+        if function is not None:
+            tensor = apply_by_channel(function, tensor)
+        if node is not None and (self._keep is None or node in self._keep):
+            self._record(node, tensor)
+        return tensor
 
     def _record(self, node: str, tensor: Tensor) -> None:
         shown = tensor.detach()

@@ -1,7 +1,7 @@
 """One forward pass watched operator by operator, below autograd, where nothing of it can be changed."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,6 @@ from deepvision.tracking.arrangement import apply_by_channel
 from deepvision.tracking.operations import Operator, describe, label
 from deepvision.tracking.provenance import Call, Provenance, Step
 from deepvision.tracking.recordings import Recording, Recordings, geometry
-from deepvision.tracking.regions import storage_key
 
 Replacement = Callable[[Tensor], Tensor]
 
@@ -73,13 +72,15 @@ class Session(TorchDispatchMode):  # type: ignore[no-untyped-call]
         self.events: list[tuple[str, bool]] = []
         self.sections: dict[str, tuple[str, str | None]] = {}
         self.writes_state = False
-        self._state = {id(t) for t in (*module.parameters(), *module.buffers())}
+        self._state: set[int] = set()
         self._quiet = False
         self._constant = self.provenance.step("constant", "constant")
         for name, parameter in module.named_parameters():
-            self.provenance.write(parameter, self.provenance.step("parameter", name))
+            self.provenance.assign(parameter, self.provenance.step("parameter", name))
+            self._state.add(id(parameter))
         for buffer in module.buffers():
-            self.provenance.write(buffer, self._constant)
+            self.provenance.assign(buffer, self._constant)
+            self._state.add(id(buffer))
 
     def begin(self, x: Tensor) -> None:
         """Let the flow begin at the network's input and record it."""
@@ -87,21 +88,29 @@ class Session(TorchDispatchMode):  # type: ignore[no-untyped-call]
         self.provenance.write(x, step)
         self.record(step, x)
 
-    def adopt(self, tensors: list[Tensor], call: Call) -> None:
+    def adopt(self, tensors: Sequence[Tensor], call: Call) -> None:
         """If all tensors were made out of sight (numpy, an extension), assume they come from the call's arguments."""
-        sources = [source for source in call.sources if source is not self._constant]
-        if not tensors or not sources or any(self.provenance.load(tensor) for tensor in tensors):
+        if any(self.provenance.load(tensor) for tensor in tensors):
             return
-        step = self.provenance.step("operation", "unwatched", sources, call=call, inferred=True)
+        sources = [step for given in call.arguments for step in self.provenance.load(given)]
+        flowing = [source for source in sources if source is not self._constant]
+        if not tensors or not flowing:
+            return
+        step = self.provenance.step("operation", "unwatched", flowing, call=call, inferred=True)
         for tensor in tensors:
             self.provenance.write(tensor, step)
 
-    def sight(self, place: Place, tensor: Tensor) -> None:
-        """Note that a value passes a place where a hook can find it again."""
-        steps = self.provenance.load(tensor)
-        if len(steps) == 1 and storage_key(tensor) is not None:
+    def sight(self, place: Place, tensor: Tensor, step: Step) -> None:
+        """Note that the step's values pass a place where a hook can find them again."""
+        if tensor.layout is torch.strided:
             sighting = Sighting(place, len(self.provenance.steps), geometry(tensor))
-            self.sightings.setdefault(steps[0], []).append(sighting)
+            self.sightings.setdefault(step, []).append(sighting)
+
+    def sight_operation(self, place: Place, tensor: Tensor) -> None:
+        """Note a passing tensor if it holds the result of one operation outside the layers."""
+        steps = self.provenance.load(tensor)
+        if len(steps) == 1 and steps[0].kind == "operation":
+            self.sight(place, tensor, steps[0])
 
     def open_section(self, marker: Call, name: str) -> None:
         """Begin a section in the call that the marker was called from; it ends the one begun there before."""
@@ -126,8 +135,10 @@ class Session(TorchDispatchMode):  # type: ignore[no-untyped-call]
     def replace(self, place: Place, tensor: Tensor) -> Tensor:
         """Return the tensor, or what a replacement makes of it, recorded in its stead."""
         function = self.replacements.get(place)
+        if function is None:
+            return tensor
         steps = self.provenance.load(tensor)
-        if function is None or len(steps) != 1:
+        if len(steps) != 1:
             return tensor
         self._quiet = True
         try:
@@ -154,13 +165,13 @@ class Session(TorchDispatchMode):  # type: ignore[no-untyped-call]
             return func(*args, **keywords)
         if operator.is_view:
             result = func(*args, **keywords)
-            for tensor in _tensors(result):
+            for tensor in tensors_in(result):
                 self.provenance.view(tensor, args[0])
             return result
         sources, seen = self._sources(operator, args, keywords, written)
         result = func(*args, **keywords)
         if seen:
-            self._note(operator, args, list(_tensors(result)), written, sources)
+            self._note(operator, args, list(tensors_in(result)), written, sources)
         return result
 
     def _sources(
@@ -170,7 +181,7 @@ class Session(TorchDispatchMode):  # type: ignore[no-untyped-call]
         overwritten = () if operator.reads_written else {id(t) for t in written}
         found: list[Step] = []
         read = unseen = 0
-        for tensor in _tensors((args, keywords)):
+        for tensor in tensors_in((args, keywords)):
             if operator.metadata_only or id(tensor) in overwritten:
                 continue
             steps = self.provenance.load(tensor)
@@ -203,24 +214,24 @@ class Session(TorchDispatchMode):  # type: ignore[no-untyped-call]
                 self.record(step, main)
 
 
-def _tensors(value: Any) -> Iterator[Tensor]:
+def tensors_in(value: Any) -> Iterator[Tensor]:
     """Yield the tensors in nested tuples, lists and dictionaries, as operators take and return them."""
     if isinstance(value, Tensor):
         yield value
     elif isinstance(value, (tuple, list)):
         for item in value:
-            yield from _tensors(item)
+            yield from tensors_in(item)
     elif isinstance(value, dict):
         for item in value.values():
-            yield from _tensors(item)
+            yield from tensors_in(item)
 
 
 def _written(operator: Operator, args: tuple[Any, ...], keywords: dict[str, Any]) -> Iterator[Tensor]:
     for position in operator.written:
         if position < len(args):
-            yield from _tensors(args[position])
+            yield from tensors_in(args[position])
     for name in operator.written_keywords:
-        yield from _tensors(keywords.get(name))
+        yield from tensors_in(keywords.get(name))
 
 
 def _is_composite(function: OpOverload) -> bool:
