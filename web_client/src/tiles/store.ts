@@ -115,7 +115,7 @@ export class TileStore {
     return FINEST_LEVEL[this.table.detail(layer)];
   }
 
-  /** Largest absolute finite value of a layer; 1 where all are zero. */
+  /** The absolute value that a layer shows at full brightness, with the scale "per layer". */
   scale(layer: number): number {
     return this.table.scale(layer);
   }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Group } from "./assemble";
-import { LayerTable } from "./table";
+import { fullBrightness, LayerTable } from "./table";
 
 function table(): LayerTable {
   return new LayerTable([
@@ -49,4 +49,12 @@ test("an order is a permutation, and survives new values", () => {
   }
   layers.setOrder(1, null);
   expect(layers.channelAt(1, 0)).toBe(0);
+});
+
+test("half of the living channels of a map reach full brightness, all of a vector or of few channels", () => {
+  const largest = [0, 1, 2, 3, 4, 5, 60, 0];
+  expect(fullBrightness(largest, true)).toBe(3);
+  expect(fullBrightness(largest, false)).toBe(60);
+  expect(fullBrightness([1, 2, 60], true)).toBe(60);
+  expect(fullBrightness([0, 0, 0, 0, 0, 0, 0, 0], true)).toBe(1);
 });

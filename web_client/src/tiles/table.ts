@@ -68,7 +68,7 @@ export class LayerTable {
     this.details[layer] = detail;
   }
 
-  /** Largest absolute finite value of the layer; 1 where all are zero. */
+  /** The absolute value that is shown at full brightness: see {@link fullBrightness}. */
   scale(layer: number): number {
     return item(this.scales, layer);
   }
@@ -87,13 +87,14 @@ export class LayerTable {
   write({ layer, statistics, means }: Group & { detail: "coarse" }): void {
     const { firstTile, channels } = this.layout(layer);
     this.statistics.set(statistics, 4 * firstTile);
-    let largest = 0;
+    const largest: number[] = [];
     for (let channel = 0; channel < channels; channel++) {
       const [scale = 1, min = 0, max = 0] = statistics.subarray(4 * channel);
       this.meta.set([scale, means[2 * channel] ?? 0, means[2 * channel + 1] ?? 0], 4 * (firstTile + channel));
-      largest = Math.max(largest, Math.abs(min), Math.abs(max)); // not the scale: that of a dead channel is 1
+      largest.push(Math.max(Math.abs(min), Math.abs(max))); // not the scale: that of a dead channel is 1
     }
-    this.scales[layer] = largest === 0 ? 1 : largest;
+    const [, height, width] = item(this.layers, layer).shape;
+    this.scales[layer] = fullBrightness(largest, height * width > 1);
   }
 
   /** Throws RangeError unless `order` is a permutation of the layer's channels, or null. */
@@ -113,6 +114,22 @@ export class LayerTable {
   cellOf(layer: number, channel: number): number {
     return this.orders[layer]?.indexOf(channel) ?? channel;
   }
+}
+
+/** Fewer channels than this are shown up to their largest value, as those of a picture. */
+const FEW_CHANNELS = 8;
+
+/**
+ * The absolute value that a layer shows at full brightness: half of its living channels reach it. With the largest of
+ * all, one loud channel would leave the others in the dark. Vectors and layers of few channels are not cut off.
+ * @param largest per channel its largest absolute finite value
+ * @returns 1 where all are zero
+ */
+export function fullBrightness(largest: readonly number[], isMap: boolean): number {
+  const living = largest.filter((value) => value > 0).sort((a, b) => a - b);
+  const last = living.length - 1;
+  const chosen = isMap && largest.length >= FEW_CHANNELS ? Math.floor(last / 2) : last;
+  return living[chosen] ?? 1;
 }
 
 function keyOf(network: string, id: string): string {
