@@ -32,7 +32,7 @@ def build_graph(session: Session, drafts: list[Draft]) -> Graph:
     edges: list[Edge] = []
     for draft in by_id.values():
         paths, parameters = _flow_into(draft, owners)
-        _, channels, height, width = arrange(session.recorded[draft.final].tensor).shape
+        _, channels, height, width = arrange(session.recorded[draft.final].shown).shape
         shape = (channels, height, width)
         nodes.append(Node(draft.id, draft.name, draft.kind, shape, section_of.get(draft.id), parameters))
         for source, path in paths.items():

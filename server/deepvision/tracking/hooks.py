@@ -16,6 +16,11 @@ from deepvision.tracking.session import Place, Session, tensors_in
 # time could get one number for two hooks, and one of them would be lost.
 REGISTRATION = threading.Lock()
 
+_ONE_OPERATION = (
+    *(nn.modules.batchnorm._BatchNorm, nn.LayerNorm, nn.GroupNorm, nn.ReLU, nn.ReLU6, nn.LeakyReLU, nn.ELU, nn.GELU),
+    *(nn.SiLU, nn.Mish, nn.Hardswish, nn.Hardsigmoid, nn.Hardtanh, nn.Sigmoid, nn.Tanh, nn.PReLU),
+)
+
 
 def is_tracker(module: nn.Module) -> bool:
     """Whether the module is a tracker, even one of a class that was imported twice."""
@@ -86,6 +91,7 @@ class _Watcher:
         self._name = name
         self._node = "tracker" if is_tracker(module) else "leaf" if leaf else None
         self._marker = str(module.name) if is_marker(module) else None
+        self._is_one_operation = not leaf or isinstance(module, _ONE_OPERATION)
         self._count = 0
         self._open: list[tuple[Call, dict[int, tuple[Step, ...]]]] = []
 
@@ -96,7 +102,7 @@ class _Watcher:
             return
         session.events.append((self._name, False))
         given = tuple(tensors_in(arguments))
-        call = Call(self._name, self._count, leaf=self._node is not None, arguments=given)
+        call = Call(self._name, self._count, self._node is not None, self._is_one_operation, given)
         self._count += 1
         if session.calls:
             session.adopt(given, session.calls[-1])
@@ -156,6 +162,8 @@ class _Watcher:
         """Return the outputs, which now come from this call; those that only passed through as other objects."""
         session, provenance = self._session, self._session.provenance
         sources = [provenance.load(tensor) for tensor in outputs]
+        for tensor, steps in zip(outputs, sources, strict=True):
+            session.note_read(tensor, steps)
         flat = [step for steps in sources for step in steps]
         step = provenance.step("tracker" if self._node == "tracker" else "leaf", call.id, flat, call=call)
         call.section = session.section()

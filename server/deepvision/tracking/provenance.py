@@ -21,6 +21,7 @@ class Call:
         name: qualified name of the module; empty for the network itself.
         index: how many calls of this module came before.
         leaf: the module is watched as a whole.
+        is_one_operation: the module is no leaf, or one that does a single operation.
         arguments: its tensor arguments, as long as it lasts.
         section: id of the section that a marker opened in it.
     """
@@ -28,6 +29,7 @@ class Call:
     name: str
     index: int
     leaf: bool = False
+    is_one_operation: bool = True
     arguments: tuple[Tensor, ...] = ()
     section: str | None = None
 

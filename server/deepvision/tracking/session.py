@@ -1,7 +1,7 @@
 """One forward pass watched operator by operator, below autograd, where nothing of it can be changed."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from torch._ops import OpOverload
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from deepvision.tracking.arrangement import apply_by_channel
-from deepvision.tracking.operations import Operator, describe, label
+from deepvision.tracking.operations import Operator, describe, is_light, label
 from deepvision.tracking.provenance import Call, Provenance, Step
 from deepvision.tracking.recordings import Recording, Recordings, geometry
 
@@ -74,6 +74,7 @@ class Session(TorchDispatchMode):  # type: ignore[no-untyped-call]
         self.writes_state = False
         self._state: set[int] = set()
         self._quiet = False
+        self._readers: set[Step] = set()
         self._constant = self.provenance.step("constant", "constant")
         for name, parameter in module.named_parameters():
             self.provenance.assign(parameter, self.provenance.step("parameter", name))
@@ -92,10 +93,12 @@ class Session(TorchDispatchMode):  # type: ignore[no-untyped-call]
         """If all tensors were made out of sight (numpy, an extension), assume they come from the call's arguments."""
         if any(self.provenance.load(tensor) for tensor in tensors):
             return
-        sources = [step for given in call.arguments for step in self.provenance.load(given)]
-        flowing = [source for source in sources if source is not self._constant]
+        sources = [(given, self.provenance.load(given)) for given in call.arguments]
+        flowing = [step for _, steps in sources for step in steps if step is not self._constant]
         if not tensors or not flowing:
             return
+        for given, steps in sources:
+            self.note_read(given, steps)
         step = self.provenance.step("operation", "unwatched", flowing, call=call, inferred=True)
         for tensor in tensors:
             self.provenance.write(tensor, step)
@@ -158,37 +161,58 @@ class Session(TorchDispatchMode):  # type: ignore[no-untyped-call]
                 return func._op_dk(torch._C.DispatchKey.CompositeImplicitAutograd, *args, **keywords)
         operator = describe(func)
         written = list(_written(operator, args, keywords))
-        for tensor in written:
-            self.recordings.before_write(tensor)
-            self.writes_state = self.writes_state or id(tensor) in self._state
-        if self._quiet:
-            return func(*args, **keywords)
-        if operator.is_view:
+        self.writes_state = self.writes_state or any(id(tensor) in self._state for tensor in written)
+        if operator.is_view and not self._quiet:
             result = func(*args, **keywords)
             for tensor in tensors_in(result):
                 self.provenance.view(tensor, args[0])
             return result
-        sources, seen = self._sources(operator, args, keywords, written)
+        read = [] if self._quiet else self._read(operator, args, keywords, written)
+        self._note_reads(operator, read, written)
+        for tensor in written:
+            self.recordings.before_write(tensor)
         result = func(*args, **keywords)
-        if seen:
+        sources = [step for _, steps in read for step in steps]
+        if not self._quiet and (sources or all(steps for _, steps in read)):
             self._note(operator, args, list(tensors_in(result)), written, sources)
         return result
 
-    def _sources(
+    def _read(
         self, operator: Operator, args: tuple[Any, ...], keywords: dict[str, Any], written: list[Tensor]
-    ) -> tuple[list[Step], bool]:
-        """Return where the operator's values come from, and whether anything is known about them at all."""
-        overwritten = () if operator.reads_written else {id(t) for t in written}
-        found: list[Step] = []
-        read = unseen = 0
-        for tensor in tensors_in((args, keywords)):
-            if operator.metadata_only or id(tensor) in overwritten:
-                continue
-            steps = self.provenance.load(tensor)
-            read += 1
-            unseen += not steps
-            found.extend(steps)
-        return found, unseen == 0 or bool(found)
+    ) -> list[tuple[Tensor, tuple[Step, ...]]]:
+        """Return the tensors whose values the operator reads, and where these come from."""
+        if operator.metadata_only:
+            return []
+        overwritten = () if operator.reads_written else {id(tensor) for tensor in written}
+        tensors = (tensor for tensor in tensors_in((args, keywords)) if id(tensor) not in overwritten)
+        return [(tensor, self.provenance.load(tensor)) for tensor in tensors]
+
+    def note_read(self, tensor: Tensor, steps: Iterable[Step]) -> None:
+        """Note that something reads the steps' values; what was released after an earlier read is needed again."""
+        for step in steps:
+            if step in self._readers:
+                self.recordings.restore(tensor)
+            self._readers.add(step)
+
+    def _note_reads(
+        self, operator: Operator, read: list[tuple[Tensor, tuple[Step, ...]]], written: list[Tensor]
+    ) -> None:
+        """Release the recording of a step that will belong to the node of this operation, its only reader so far."""
+        if not self.zero_edit:
+            return
+        flowing = {step for _, steps in read for step in steps if step.kind not in ("constant", "parameter")}
+        call = self.calls[-1] if self.calls else None
+        within_one_node = len(flowing) == 1 and is_light(operator.name) and (call is None or call.is_one_operation)
+        recording = self.recorded.get(next(iter(flowing))) if within_one_node else None
+        first = not flowing & self._readers
+        for tensor, steps in read:
+            self.note_read(tensor, steps)
+        if recording is None or recording.tensor is None or not first:
+            return
+        if next(iter(flowing)).kind != "input" and next(iter(flowing)).name != "concat":
+            overwrites = any(geometry(tensor) == recording.geometry for tensor in written)
+            if overwrites or not written:
+                self.recordings.release(recording, for_good=overwrites)
 
     def _note(
         self,

@@ -1,5 +1,6 @@
 """Recording forward passes of a module."""
 
+import dataclasses
 from collections import OrderedDict
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from deepvision.tracking.drafts import layer_drafts, tracker_drafts
 from deepvision.tracking.graph import INPUT, Trace
 from deepvision.tracking.hooks import is_tracker, watched_modules, watching
 from deepvision.tracking.plan import Plan, first_reads, make_plan
+from deepvision.tracking.provenance import Step
 from deepvision.tracking.replay import Replay
 from deepvision.tracking.session import Place, Replacement, Session
 
@@ -76,13 +78,17 @@ class Tracer:
             replacements = _places(plan, replace)
             if INPUT in replace:
                 x = apply_by_channel(replace[INPUT], x)
+        tried = False
         if plan is not None and plan.can_replay(keep) and not self._is_unpredictable():
-            trace = self._replay(plan, x, keep, replacements)
-            if trace is not None:
-                return trace
-        trace, plan = self._watch(x, keep, replacements)
+            tried = True
+            replayed = self._replay(plan, x, keep, replacements)
+            if replayed is not None:
+                return replayed
+        trace, learned = self._watch(x, keep, replacements)
         if not replacements:
-            self._store(kind, plan)
+            # A run that went the planned way, and still failed, does what hooks cannot follow.
+            failed = tried and plan is not None and plan.events == learned.events and plan.graph == learned.graph
+            self._store(kind, dataclasses.replace(learned, repeatable=False) if failed else learned)
         return trace
 
     def _replay(
@@ -114,12 +120,10 @@ class Tracer:
         if self._has_trackers:
             drafts = tracker_drafts(session, self.module)
         else:
-            tensors = (leaf for leaf in pytree.tree_leaves(output) if isinstance(leaf, Tensor))
-            outputs = [step for tensor in tensors for step in session.provenance.load(tensor)]
-            drafts = layer_drafts(session, self.module, outputs)
+            drafts = layer_drafts(session, self.module, _output_steps(session, output))
         graph = build_graph(session, drafts)
         activations = {
-            draft.id: arrange(session.recorded[draft.final].tensor)
+            draft.id: arrange(session.recorded[draft.final].shown)
             for draft in drafts
             if keep is None or draft.id in keep
         }
@@ -187,6 +191,17 @@ def _unwrapped(module: nn.Module) -> nn.Module:
         if not isinstance(inner, nn.Module):
             return module
         module = inner
+
+
+def _output_steps(session: Session, output: object) -> list[Step]:
+    """Return where the tensors that the network returned come from; returning them is a way to read them."""
+    found: list[Step] = []
+    for leaf in pytree.tree_leaves(output):
+        if isinstance(leaf, Tensor):
+            steps = session.provenance.load(leaf)
+            session.note_read(leaf, steps)
+            found.extend(steps)
+    return found
 
 
 @contextmanager
