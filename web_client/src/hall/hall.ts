@@ -176,10 +176,13 @@ export class Hall {
   }
 
   /** Statistics of every channel; null for those that have not arrived. */
-  channels({ network, layer }: LayerName): (ChannelStatistics | null)[] {
-    const index = this.store.indexOf(network, layer);
-    const count = this.node({ network, layer })?.shape[0] ?? 0;
-    return Array.from({ length: count }, (_, channel) => this.store.readStatistics(index, channel));
+  channels(layer: LayerName): (ChannelStatistics | null)[] {
+    return [...this.#eachChannel(layer)];
+  }
+
+  /** Statistics of one channel; null if they have not arrived. */
+  channel({ network, layer }: LayerName, channel: number): ChannelStatistics | null {
+    return this.store.readStatistics(this.store.indexOf(network, layer), channel);
   }
 
   /** The largest absolute value of all layers but the input: what "one scale for everything" means. */
@@ -254,11 +257,17 @@ export class Hall {
   #collectStatistics(): void {
     for (const standing of this.#standing) {
       if (this.#summaries.has(key(standing))) continue;
-      const facts = summary(this.channels(standing));
+      const facts = summary(this.#eachChannel(standing));
       if (!facts) continue;
       this.#summaries.set(key(standing), facts);
       this.#touch();
     }
+  }
+
+  *#eachChannel({ network, layer }: LayerName): Generator<ChannelStatistics | null> {
+    const index = this.store.indexOf(network, layer);
+    const count = this.node({ network, layer })?.shape[0] ?? 0;
+    for (let channel = 0; channel < count; channel++) yield this.store.readStatistics(index, channel);
   }
 
   #find(layer: LayerName): Standing | null {

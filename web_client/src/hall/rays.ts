@@ -3,11 +3,10 @@ import type { PerspectiveCamera } from "three";
 import type { Ray } from "../picking/pick";
 import type { Position } from "../api/types";
 
-/** The ray from the eye through a point of the canvas, in CSS pixels of the page. */
+/** The ray from the eye through a point of the page, in CSS pixels; the canvas is as large as the page. */
 export function rayThrough(camera: PerspectiveCamera, canvas: HTMLCanvasElement, x: number, y: number): Ray {
-  const box = canvas.getBoundingClientRect();
   camera.updateMatrixWorld();
-  const through = new Vector3((2 * (x - box.left)) / box.width - 1, 1 - (2 * (y - box.top)) / box.height, 0.5);
+  const through = new Vector3((2 * x) / canvas.clientWidth - 1, 1 - (2 * y) / canvas.clientHeight, 0.5);
   const direction = through.unproject(camera).sub(camera.position).normalize();
   return { origin: camera.position.toArray(), direction: direction.toArray() };
 }
@@ -18,9 +17,8 @@ export function onPage(
   canvas: HTMLCanvasElement,
   point: Position,
 ): { x: number; y: number } | null {
-  const box = canvas.getBoundingClientRect();
   camera.updateMatrixWorld();
   const seen = new Vector3(...point).project(camera);
   if (seen.z > 1) return null;
-  return { x: box.left + ((seen.x + 1) / 2) * box.width, y: box.top + ((1 - seen.y) / 2) * box.height };
+  return { x: ((seen.x + 1) / 2) * canvas.clientWidth, y: ((1 - seen.y) / 2) * canvas.clientHeight };
 }

@@ -102,10 +102,10 @@ interface Row {
 function addRow(signs: Signs, board: Board, { prediction, up, capitals, width, best }: Row): void {
   const name = line(board, -width / 2, up, capitals);
   const colour = best ? COLOUR.text : COLOUR.quiet;
-  signs.texts.push({ ...name, text: prediction.name, align: "left", colour, widest: width * 0.42 });
+  signs.texts.push({ ...name, text: prediction.name, align: "left", colour, widest: width * 0.4 });
   const value = line(board, width / 2, up, capitals);
   signs.texts.push({ ...value, text: percent(prediction.probability), align: "right", colour });
-  const [left, full, tall] = [-width / 2 + width * 0.45, width * 0.34, capitals * 0.9];
+  const [left, full, tall] = [-width / 2 + width * 0.43, width * 0.28, capitals * 0.9];
   const bar = (share: number, out: number, tint: number): Solid => ({
     ...board,
     position: onBoard(board, left + (full * share) / 2, up, 0.012 + out / 2),

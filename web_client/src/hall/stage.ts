@@ -7,10 +7,25 @@ import { COLOUR, FIELD_OF_VIEW } from "./sizes";
 const NARROWEST_VIEW = 0.66;
 const HIGHEST_FIELD_OF_VIEW = 90;
 
+/** Milliseconds without motion after which the picture is sharpened. */
+const STILL = 200;
+
 /** Shown in the page's corner while the resolution is lowered; null when it is not. */
 export type ResolutionListener = (scale: number) => void;
 
-/** The canvas, the camera and the one loop that draws; frames are drawn only when something asked for one. */
+function makeRenderer(canvas: HTMLCanvasElement): WebGLRenderer {
+  try {
+    return new WebGLRenderer({ canvas, antialias: true, powerPreference: "high-performance" });
+  } catch (cause) {
+    throw new Error(
+      "Expected WebGL 2 to draw the hall with, but this browser gives none. Switch hardware acceleration on in its " +
+        "settings, or use a current Chrome, Edge, Firefox or Safari.",
+      { cause },
+    );
+  }
+}
+
+/** The canvas (as large as the page), the camera and the one loop that draws; frames are drawn only when something asked for one. */
 export class Stage {
   readonly scene = new Scene();
   readonly camera = new PerspectiveCamera(FIELD_OF_VIEW, 1, 0.08, 1500);
@@ -21,11 +36,12 @@ export class Stage {
   readonly #resolution = new Resolution();
   #requested = 0;
   #last = 0;
+  #settling: ReturnType<typeof setTimeout> | null = null;
   #covered = { above: 0, right: 0 };
   #drawn: (() => void)[] = [];
 
   constructor(readonly canvas: HTMLCanvasElement) {
-    this.renderer = new WebGLRenderer({ canvas, antialias: true, powerPreference: "high-performance" });
+    this.renderer = makeRenderer(canvas);
     this.renderer.setClearColor(new Color(COLOUR.ground), 1);
     this.renderer.info.autoReset = true;
     new ResizeObserver(() => {
@@ -53,9 +69,9 @@ export class Stage {
     this.request();
   }
 
-  /** Whether another frame is already asked for. */
+  /** Whether another frame is to come. */
   get busy(): boolean {
-    return this.#requested !== 0;
+    return this.#requested !== 0 || this.#settling !== null;
   }
 
   /** The hall is centred in what a bar above and a column at the right leave free. */
@@ -81,8 +97,8 @@ export class Stage {
 
   /** Where the middle of the free part is on the page, in CSS pixels. */
   centre(): { x: number; y: number } {
-    const { left, top, width, height } = this.canvas.getBoundingClientRect();
-    return { x: left + (width - this.#covered.right) / 2, y: top + (height + this.#covered.above) / 2 };
+    const { clientWidth: width, clientHeight: height } = this.canvas;
+    return { x: (width - this.#covered.right) / 2, y: (height + this.#covered.above) / 2 };
   }
 
   resize(): void {
@@ -92,6 +108,7 @@ export class Stage {
     this.camera.aspect = width / height;
     this.camera.fov = this.#fieldOfView;
     this.camera.setViewOffset(width, height, right / 2, -above / 2, width, height);
+    this.renderer.setDrawingBufferSize(width, height, Math.min(2, window.devicePixelRatio));
     this.#applyResolution();
     this.request();
   }
@@ -107,18 +124,37 @@ export class Stage {
     this.#requested = 0;
     const seconds = Math.min(0.1, (now - this.#last) / 1000);
     const moving = this.onFrame(this.#last === 0 ? 0 : seconds);
-    if (this.#resolution.frame(now - this.#last, moving)) this.#applyResolution();
+    if (moving) this.#move(now - this.#last);
+    else this.#settle();
     this.#last = moving ? now : 0;
     this.renderer.render(this.scene, this.camera);
     if (moving) this.request();
     for (const resolve of this.#drawn.splice(0)) resolve();
   };
 
+  #move(milliseconds: number): void {
+    if (this.#settling !== null) clearTimeout(this.#settling);
+    this.#settling = null;
+    if (this.#resolution.frame(milliseconds, true)) this.#applyResolution();
+  }
+
+  /** Sharpens the picture when nothing has moved for a moment. */
+  #settle(): void {
+    if (this.#resolution.scale === 1) this.#resolution.frame(0, false);
+    else
+      this.#settling ??= setTimeout(() => {
+        this.#settling = null;
+        if (this.#resolution.frame(0, false)) this.#applyResolution();
+        this.request();
+      }, STILL);
+  }
+
+  /** A smaller part of the same buffer is drawn to and shown larger: a buffer of another size would make one wait. */
   #applyResolution(): void {
-    const ratio = Math.min(2, window.devicePixelRatio) * this.#resolution.scale;
+    const { scale } = this.#resolution;
     const { clientWidth: width, clientHeight: height } = this.canvas;
-    this.renderer.setPixelRatio(ratio);
-    this.renderer.setSize(width, height, false);
-    this.onResolution(this.#resolution.scale);
+    this.renderer.setViewport(0, 0, width * scale, height * scale);
+    this.canvas.style.transform = scale === 1 ? "" : `scale(${1 / scale})`;
+    this.onResolution(scale);
   }
 }

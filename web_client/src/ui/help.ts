@@ -8,6 +8,7 @@ const POINTER: readonly (readonly [string, string])[] = [
   ["Space, PageUp · PageDown", "rise · sink"],
   ["point at a tile", "its name, range and value"],
   ["click a tile", "enlarge it exactly"],
+  ["click a panel far away", "go to it"],
   ["click the floor", "go there"],
   ["click a picture", "send it through the networks"],
   ["drop or paste a picture", "use it as input"],

@@ -5,6 +5,9 @@ import type { Hints } from "./hints";
 import type { Pictures } from "./pictures";
 import type { Tooltip } from "./tooltip";
 
+/** Metres up to which a tile can be read; a click on a panel further away leads to it. */
+const READABLE = 6;
+
 /** What pointing at things and clicking on them does. */
 export class Pointing implements PointerActions {
   constructor(
@@ -24,12 +27,13 @@ export class Pointing implements PointerActions {
 
   readonly click = (x: number, y: number): void => {
     this.tooltip.show(null, 0, 0);
-    const { world, select, magnifier, openShelf } = this.application;
+    const { world, go, select, magnifier, openShelf } = this.application;
     const target = world.pick(x, y);
     if (target?.kind === "panel") {
-      const { network, layer, channel } = target;
-      select({ network, layer });
-      if (channel !== null) magnifier.open({ network, layer, channel });
+      const { network, layer, channel, distance } = target;
+      if (distance > READABLE) go({ network, layer });
+      else select({ network, layer });
+      if (channel !== null && distance <= READABLE) magnifier.open({ network, layer, channel });
     } else if (target?.kind === "canvas") openShelf();
     else if (target?.kind === "picture") this.pictures.pickSlot(target.slot);
     else if (target) world.visitor.goTo({ ...world.visitor.pose, x: target.x, z: target.z });

@@ -7,11 +7,12 @@ const CAPTION = 28;
 /** Saves the view at twice its size, with a caption below it that says what is seen. */
 export async function saveSnapshot(stage: Stage, caption: string, name: string): Promise<void> {
   const { renderer, scene, camera } = stage;
-  const ratio = renderer.getPixelRatio();
-  renderer.setPixelRatio(2 * Math.min(2, window.devicePixelRatio));
+  const { clientWidth, clientHeight } = stage.canvas;
+  renderer.setDrawingBufferSize(clientWidth, clientHeight, 2 * Math.min(2, window.devicePixelRatio));
+  renderer.setViewport(0, 0, clientWidth, clientHeight);
+  camera.clearViewOffset();
   renderer.render(scene, camera);
   const captioned = withCaption(renderer.domElement, caption);
-  renderer.setPixelRatio(ratio);
   stage.resize();
   const blob = await new Promise<Blob | null>((resolve) => {
     captioned.toBlob(resolve, "image/png");

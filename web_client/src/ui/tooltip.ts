@@ -52,7 +52,7 @@ export class Tooltip {
 
   #channelLines(target: Target & { kind: "panel" }, channel: number, point: number): HTMLElement[] {
     const node = this.hall.node(target);
-    const statistics = this.hall.channels(target)[channel];
+    const statistics = this.hall.channel(target, channel);
     const [, height, width] = node?.shape ?? [0, 0, 0];
     const size = height === 1 && width === 1 ? "" : ` · ${height} × ${width}`;
     const off = this.session.isSwitchedOff(target.network, target.layer, channel) ? " · switched off" : "";
