@@ -101,7 +101,7 @@ class _Watcher:
         if threading.get_ident() != session.thread:
             return
         session.events.append((self._name, False))
-        given = tuple(tensors_in(arguments))
+        given = tensors_in(arguments)
         call = Call(self._name, self._count, self._node is not None, self._is_one_operation, given)
         self._count += 1
         if session.calls:
@@ -150,6 +150,8 @@ class _Watcher:
         session.adopt(outputs, call)
         if self._node is not None and outputs:
             return self._finish_node(call, loaded, outputs)
+        if not session.replacements and not session.zero_edit:
+            return outputs
         places = [Place(self._name, call.index, True, number) for number in range(len(outputs))]
         if session.replacements:
             outputs = [session.replace(place, tensor) for place, tensor in zip(places, outputs, strict=True)]

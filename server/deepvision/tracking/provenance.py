@@ -1,6 +1,6 @@
 """Where the values of a tensor come from: steps of a forward pass, found again by tensor and by storage."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -30,7 +30,7 @@ class Call:
     index: int
     leaf: bool = False
     is_one_operation: bool = True
-    arguments: tuple[Tensor, ...] = ()
+    arguments: Sequence[Tensor] = ()
     section: str | None = None
 
     @property

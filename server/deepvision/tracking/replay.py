@@ -86,7 +86,7 @@ class Replay:
             result = self._take(Place(name, call, out, 0), wanted.get(0), value)
             return None if result is value else result
         if not out:
-            tensors = list(tensors_in(value))
+            tensors = tensors_in(value)
             for number, node in wanted.items():
                 if number < len(tensors):
                     self._take(Place(name, call, out, number), node, tensors[number])

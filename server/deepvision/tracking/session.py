@@ -1,7 +1,7 @@
 """One forward pass watched operator by operator, below autograd, where nothing of it can be changed."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, ValuesView
 from dataclasses import dataclass
 from typing import Any
 
@@ -160,7 +160,7 @@ class Session(TorchDispatchMode):  # type: ignore[no-untyped-call]
             with self:
                 return func._op_dk(torch._C.DispatchKey.CompositeImplicitAutograd, *args, **keywords)
         operator = describe(func)
-        written = list(_written(operator, args, keywords))
+        written = _written(operator, args, keywords)
         self.writes_state = self.writes_state or any(id(tensor) in self._state for tensor in written)
         if operator.is_view and not self._quiet:
             result = func(*args, **keywords)
@@ -174,7 +174,7 @@ class Session(TorchDispatchMode):  # type: ignore[no-untyped-call]
         result = func(*args, **keywords)
         sources = [step for _, steps in read for step in steps]
         if not self._quiet and (sources or all(steps for _, steps in read)):
-            self._note(operator, args, list(tensors_in(result)), written, sources)
+            self._note(operator, args, tensors_in(result), written, sources)
         return result
 
     def _read(
@@ -238,24 +238,32 @@ class Session(TorchDispatchMode):  # type: ignore[no-untyped-call]
                 self.record(step, main)
 
 
-def tensors_in(value: Any) -> Iterator[Tensor]:
-    """Yield the tensors in nested tuples, lists and dictionaries, as operators take and return them."""
+def tensors_in(value: Any) -> list[Tensor]:
+    """Return the tensors in nested tuples, lists and dictionaries, as operators and modules take and return them."""
     if isinstance(value, Tensor):
-        yield value
-    elif isinstance(value, (tuple, list)):
-        for item in value:
-            yield from tensors_in(item)
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from tensors_in(item)
+        return [value]
+    found: list[Tensor] = []
+    _collect(value.values() if isinstance(value, dict) else value, found)
+    return found
 
 
-def _written(operator: Operator, args: tuple[Any, ...], keywords: dict[str, Any]) -> Iterator[Tensor]:
-    for position in operator.written:
-        if position < len(args):
-            yield from tensors_in(args[position])
-    for name in operator.written_keywords:
-        yield from tensors_in(keywords.get(name))
+def _collect(values: Any, found: list[Tensor]) -> None:
+    if not isinstance(values, (tuple, list, ValuesView)):
+        return
+    for value in values:
+        if isinstance(value, Tensor):
+            found.append(value)
+        elif isinstance(value, (tuple, list)):
+            _collect(value, found)
+        elif isinstance(value, dict):
+            _collect(value.values(), found)
+
+
+def _written(operator: Operator, args: tuple[Any, ...], keywords: dict[str, Any]) -> list[Tensor]:
+    if not operator.written and not operator.written_keywords:
+        return []
+    positional = [args[position] for position in operator.written if position < len(args)]
+    return tensors_in([*positional, *(keywords.get(name) for name in operator.written_keywords)])
 
 
 def _is_composite(function: OpOverload) -> bool:
