@@ -16,7 +16,7 @@ import { COLOUR, SHELF } from "./sizes";
 import { SolidMesh } from "./solidMesh";
 import type { Stage } from "./stage";
 import type { ChannelStatistics, LayerStatistics } from "./statistics";
-import { strongest, summary } from "./statistics";
+import { median, strongest, summary } from "./statistics";
 import type { Target } from "./target";
 import { floorHit, hangingHit, nearest } from "./target";
 import { TextMesh } from "./textMesh";
@@ -185,13 +185,17 @@ export class Hall {
     return this.store.readStatistics(this.store.indexOf(network, layer), channel);
   }
 
-  /** The largest absolute value of all layers but the input: what "one scale for everything" means. */
+  /** The absolute value that a layer shows at full brightness with the scale per layer; null before it has come. */
+  layerScale(layer: LayerName): number | null {
+    return this.statistics(layer) && this.store.scale(this.store.indexOf(layer.network, layer.layer));
+  }
+
+  /** The absolute value at full brightness with one scale for everything: that of the middle one of all layers. */
   sharedScale(): number {
-    const sizes = this.#standing
+    const scales = this.#standing
       .filter(({ node }) => node.kind !== "input")
-      .map((standing) => this.statistics(standing))
-      .map((facts) => (facts ? Math.max(facts.max, -facts.min) : 0));
-    return Math.max(...sizes, 0) || 1;
+      .map((standing) => this.layerScale(standing));
+    return median(scales.filter((scale) => scale !== null)) ?? 1;
   }
 
   dispose(): void {

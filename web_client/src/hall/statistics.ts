@@ -35,3 +35,8 @@ export function strongest(channels: readonly (ChannelStatistics | null)[], count
     .slice(0, count)
     .map(({ channel }) => channel);
 }
+
+/** The middle one of the values, the lower of two; null if there is none. */
+export function median(values: readonly number[]): number | null {
+  return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? null;
+}

@@ -284,8 +284,7 @@ export class Application implements TopBarActions {
 
   #showScale(): void {
     const { hall } = this.world;
-    const facts = this.selected && hall.statistics(this.selected);
-    const ofLayer = this.scale === "layer" && facts ? Math.max(facts.max, -facts.min) : null;
+    const ofLayer = this.scale === "layer" && this.selected ? hall.layerScale(this.selected) : null;
     const extent = this.scale === "shared" ? hall.sharedScale() : ofLayer;
     this.#bar.show(this.scale, this.colormap, extent === null ? null : number(extent));
   }

@@ -21,9 +21,9 @@ export interface TopBarActions {
 export const SCALES: readonly Scale[] = ["layer", "channel", "shared"];
 
 const SCALE_TITLES: Record<Scale, string> = {
-  layer: "Brightness: one scale for each layer, comparable between its channels",
+  layer: "Brightness: one scale for each layer, comparable between its channels; half of them reach full brightness",
   channel: "Brightness: each channel by its own largest value; not comparable",
-  shared: "Brightness: one scale for the whole hall",
+  shared: "Brightness: one scale for the whole hall, that of the middle layer",
 };
 
 const COLORMAP_NAMES: Record<Colormap, string> = {
@@ -76,14 +76,14 @@ export class TopBar {
     );
   }
 
-  /** @param extent largest value of the scale where it is known: of the selected layer, or of the hall */
+  /** @param extent absolute value at full brightness where it is known: of the selected layer, or of the hall */
   show(scale: Scale, colormap: Colormap, extent: string | null): void {
     this.#scale.value = scale;
     this.#scale.title = SCALE_TITLES[scale];
     this.#map.value = colormap;
     this.#map.title = "Colours of negative, zero and positive values";
-    this.#ends[0].textContent = extent === null ? "−" : `−${extent}`;
-    this.#ends[1].textContent = extent ?? "+";
+    this.#ends[0].textContent = extent === null ? "−" : `≤ −${extent}`;
+    this.#ends[1].textContent = extent === null ? "+" : `≥ ${extent}`;
     drawLegend(this.#legend, colormap);
   }
 }
