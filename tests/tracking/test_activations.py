@@ -142,3 +142,25 @@ def test_every_activation_of_a_plain_network_is_that_of_a_plain_hook():
             assert torch.equal(activations["conv1"], y)
             assert torch.equal(activations["conv2"], normalised)
             assert torch.equal(activations["add"], torch.relu(normalised + y))
+
+
+def test_values_that_no_hook_meets_before_they_are_overwritten_in_place():
+    """The rectifier is functional and works in place, then a functional pool reads it, as in DenseNet."""
+
+    class Head(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.conv, self.norm, self.linear = nn.Conv2d(3, 5, 1), nn.BatchNorm2d(5), nn.Linear(5, 2)
+
+        def forward(self, x):
+            y = F.relu(self.norm(self.conv(x)), inplace=True)
+            return self.linear(F.adaptive_avg_pool2d(y, 1).flatten(1))
+
+    module = Head().eval()
+    x = torch.rand(2, 3, 4, 4)
+    tracer = Tracer(module)
+    with torch.no_grad():
+        first, second = tracer.record(x), tracer.record(x)
+        assert second.graph is first.graph
+        for trace in (first, second):
+            assert torch.equal(trace.activations["conv"], torch.relu(module.norm(module.conv(x))))

@@ -23,6 +23,7 @@ class Plan:
         touched: ids of the nodes whose storage the network writes to later.
         events: the calls of the modules of ``places``, in order.
         repeatable: the run changed no parameter and no buffer.
+        pending: per node id how often the network writes in place between its place and what the node shows.
         captures: per module call and side, which of its tensors is which node's activation.
     """
 
@@ -32,6 +33,7 @@ class Plan:
     touched: frozenset[str]
     events: tuple[Event, ...]
     repeatable: bool
+    pending: Mapping[str, int] = field(repr=False)
     captures: Mapping[tuple[str, int, bool], Mapping[int, str]] = field(repr=False)
 
     def can_replay(self, keep: Collection[str] | None) -> bool:
@@ -58,18 +60,19 @@ def first_reads(steps: list[Step]) -> dict[Step, int]:
 def make_plan(session: Session, drafts: list[Draft], graph: Graph, reads: Mapping[Step, int]) -> Plan:
     """Return what the session has learned; ``reads`` as :func:`first_reads` of the session's steps."""
     places: dict[str, Place] = {}
+    pending: dict[str, int] = {}
     replaceable = set()
     for draft in drafts:
         if draft.kind == "input":
             continue
-        recorded = session.recorded[draft.final].geometry
+        candidates, writes = _sightings(session, draft)
         first_read = reads.get(draft.final)
-        candidates = [s for s in session.sightings.get(draft.final, ()) if s.geometry == recorded]
         before_reads = [s for s in candidates if s.place.out and (first_read is None or s.clock <= first_read)]
         best: list[Sighting] = before_reads or candidates
         if best:
             places[draft.id] = best[0].place
-        if before_reads:
+            pending[draft.id] = writes
+        if before_reads and not writes:
             replaceable.add(draft.id)
     watched = {(place.module, place.out) for place in places.values()}
     captures: dict[tuple[str, int, bool], dict[int, str]] = {}
@@ -82,5 +85,20 @@ def make_plan(session: Session, drafts: list[Draft], graph: Graph, reads: Mappin
         touched=frozenset(d.id for d in drafts if session.recorded[d.final].touched),
         events=tuple(event for event in session.events if event in watched),
         repeatable=not session.writes_state,
+        pending=pending,
         captures=captures,
     )
+
+
+def _sightings(session: Session, draft: Draft) -> tuple[list[Sighting], int]:
+    """Return where the draft's values pass a hook, and how many operations in place turn what passes into them."""
+    recording = session.recorded[draft.final]
+    step: Step | None = draft.final
+    writes = 0
+    while step is not None:
+        found = [s for s in session.sightings.get(step, ()) if s.geometry == recording.geometry]
+        if found:
+            return found, writes
+        step = None if recording.touched else step.overwrites
+        writes += 1
+    return [], 0

@@ -51,6 +51,7 @@ class Step:
         label: what an edge says about it; empty: nothing.
         call: innermost module call it happened in.
         inferred: it could not be watched; the sources are assumed.
+        overwrites: for an operation in place, the step whose values it wrote over.
     """
 
     index: int
@@ -60,6 +61,7 @@ class Step:
     label: str = ""
     call: Call | None = None
     inferred: bool = False
+    overwrites: "Step | None" = None
 
 
 @dataclass(slots=True)

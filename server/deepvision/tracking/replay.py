@@ -116,7 +116,7 @@ class Replay:
             self._recorded[node] = shown.clone()
         else:
             self._recorded[node] = shown
-            self._versions[node] = shown._version
+            self._versions[node] = shown._version + self._plan.pending[node]
 
     def _is_as_planned(self) -> bool:
         """Whether the modules were called in the planned order, and nothing was overwritten unexpectedly."""

@@ -172,9 +172,8 @@ class Session(TorchDispatchMode):  # type: ignore[no-untyped-call]
         for tensor in written:
             self.recordings.before_write(tensor)
         result = func(*args, **keywords)
-        sources = [step for _, steps in read for step in steps]
-        if not self._quiet and (sources or all(steps for _, steps in read)):
-            self._note(operator, args, tensors_in(result), written, sources)
+        if not self._quiet and (not read or any(steps for _, steps in read)):
+            self._note(operator, args, tensors_in(result), written, read)
         return result
 
     def _read(
@@ -220,16 +219,19 @@ class Session(TorchDispatchMode):  # type: ignore[no-untyped-call]
         args: tuple[Any, ...],
         results: list[Tensor],
         written: list[Tensor],
-        sources: list[Step],
+        read: list[tuple[Tensor, tuple[Step, ...]]],
     ) -> None:
         changed = {id(t): t for t in (*results, *written)}.values()
-        flowing = [source for source in dict.fromkeys(sources) if source is not self._constant]
+        sources = dict.fromkeys(step for _, steps in read for step in steps)
+        flowing = [source for source in sources if source is not self._constant]
         if not flowing:
             step = self._constant
         else:
             call = self.calls[-1] if self.calls else None
             text = label(operator, args, results, len(flowing)) if results else ""
             step = self.provenance.step("operation", operator.name, flowing, label=text, call=call)
+            over = [steps[0] for tensor, steps in read if len(written) == len(steps) == 1 and tensor is written[0]]
+            step.overwrites = over[0] if over else None
         for tensor in changed:
             self.provenance.write(tensor, step)
         if self.zero_edit and flowing and results and not (self.calls and self.calls[-1].leaf):
