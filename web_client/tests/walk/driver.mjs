@@ -1,3 +1,4 @@
+/* global fetch, DataTransfer, File, document, DragEvent -- of the page, in functions that run there */
 // Chromium by command: each line of standard input is {"do": name, …}, each line of standard output its answer.
 // The walk itself is written in tests/browser/test_walk.py.
 import { createInterface } from "node:readline";
