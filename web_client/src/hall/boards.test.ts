@@ -93,10 +93,19 @@ describe("plates", () => {
   });
 
   it("stand at every layer that is not folded, with rulers that count its channels", () => {
-    const texts = layerSigns(network, null, () => null).texts.map(({ text }) => text);
+    const texts = layerSigns(network, null, { facts: () => null, firstChannel: () => 0 }).texts.map(({ text }) => text);
     expect(texts.filter((text) => text === "conv1")).toHaveLength(2);
     expect(texts.filter((text) => /^\d+$/.test(text))).toEqual(["0", "8", "16", "24", "32", "40", "48", "56"]);
     expect(texts).toContain("+0");
+  });
+
+  it("count from the page's first channel, and not at all when the tiles are sorted", () => {
+    const numbers = (firstChannel: number | null) =>
+      layerSigns(network, null, { facts: () => null, firstChannel: () => firstChannel })
+        .texts.map(({ text }) => text)
+        .filter((text) => /^\+?\d+$/.test(text));
+    expect(numbers(40)).toEqual(["40", "48", "56", "+0"]);
+    expect(numbers(null)).toEqual([]);
   });
 });
 

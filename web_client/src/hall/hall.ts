@@ -1,9 +1,11 @@
-import type { Network, Node, Run } from "../api/types";
+import type { Network, Node, Position, Run } from "../api/types";
 import type { Pose } from "../motion/pose";
 import type { Ray } from "../picking/pick";
 import { Panels } from "../scene/panels";
 import type { Colormap } from "../scene/colormap";
 import { TileStore } from "../tiles/store";
+import type { Order, Page, Standing } from "./arrangement";
+import { Arrangement } from "./arrangement";
 import { canvasFrame, canvasOf, shelfBoard, shelfPlaces } from "./furniture";
 import { Floor, RibbonMesh } from "./floor";
 import { layerSigns } from "./layerSigns";
@@ -20,6 +22,7 @@ import { median, strongest, summary } from "./statistics";
 import type { Target } from "./target";
 import { floorHit, hangingHit, nearest } from "./target";
 import { TextMesh } from "./textMesh";
+import { tileCentre } from "./tilePlace";
 import { wayfindingSigns } from "./wayfinding";
 
 /** How activations become brightness. */
@@ -31,16 +34,11 @@ export interface LayerName {
   layer: string;
 }
 
-interface Standing extends LayerName {
-  node: Node;
-  panel: number;
-  index: number;
-}
-
 /** Everything that stands in the hall, drawn in seven draw calls. */
 export class Hall {
   readonly store: TileStore;
   readonly panels: Panels;
+  readonly #arrangement: Arrangement;
   readonly #floor = new Floor();
   readonly #ribbons: RibbonMesh;
   readonly #solids = new SolidMesh();
@@ -68,6 +66,7 @@ export class Hall {
     const layers = networks.flatMap(({ id: network, nodes }) => nodes.map(({ id, shape }) => ({ network, id, shape })));
     this.store = new TileStore(stage.renderer, layers, { onPending: stage.request });
     this.panels = new Panels(this.store, this.#placements());
+    this.#arrangement = new Arrangement(this.store, this.panels);
     const anisotropy = Math.min(8, stage.renderer.capabilities.getMaxAnisotropy());
     this.#texts = new TextMesh(anisotropy);
     this.#pictures = new PictureMesh(anisotropy);
@@ -118,11 +117,47 @@ export class Hall {
 
   /** Statistics are read anew: the values of a network have been replaced. */
   renew(network: string): void {
-    for (const { layer } of this.#standing.filter((standing) => standing.network === network)) {
-      this.#summaries.delete(key({ network, layer }));
-    }
+    const standing = this.#standing.filter((one) => one.network === network);
+    for (const one of standing) this.#summaries.delete(key(one));
     this.#collectStatistics();
+    for (const one of standing) {
+      const order = this.#arrangement.order(one);
+      if (order !== "number") this.#arrangement.setOrder(one, order, this.channels(one));
+    }
     this.#touch();
+  }
+
+  order(layer: LayerName): Order {
+    const standing = this.#find(layer);
+    return standing ? this.#arrangement.order(standing) : "number";
+  }
+
+  /** Sorts the tiles of a layer. */
+  setOrder(layer: LayerName, order: Order): void {
+    const standing = this.#find(layer);
+    if (standing) this.#arrangement.setOrder(standing, order, this.channels(layer));
+    this.#touch();
+  }
+
+  /** Which of a layer's channels its panel shows. */
+  page(layer: LayerName): Page {
+    const standing = this.#find(layer);
+    return standing ? this.#arrangement.page(standing) : { first: 0, end: 0, total: 0 };
+  }
+
+  turnPage(layer: LayerName, step: number): void {
+    const standing = this.#find(layer);
+    if (standing) this.#arrangement.turn(standing, step);
+    this.#touch();
+  }
+
+  /** The middle of a channel's tile; null when it is not shown. */
+  tileCentre(layer: LayerName, channel: number): Position | null {
+    const standing = this.#find(layer);
+    if (!standing?.node.panel) return null;
+    const cell = this.#arrangement.cell(standing, channel);
+    const { columns, rows } = standing.node.panel;
+    return cell >= 0 && cell < columns * rows ? tileCentre(standing.node.panel, cell) : null;
   }
 
   select(layer: LayerName | null): void {
@@ -244,7 +279,11 @@ export class Hall {
       const selected = this.#selected?.network === network.id ? this.#selected.layer : null;
       const facts = (layer: string): LayerStatistics | null => this.statistics({ network: network.id, layer });
       const run = this.#runs.get(network.id);
-      const signs = [layerSigns(network, selected, facts)];
+      const firstChannel = (layer: string): number | null => {
+        const name = { network: network.id, layer };
+        return this.order(name) === "number" ? this.page(name).first : null;
+      };
+      const signs = [layerSigns(network, selected, { facts, firstChannel })];
       if (run) {
         const results = { run, trained: network.trained };
         const x = this.lanes[i] ?? 0;

@@ -8,17 +8,22 @@ import type { LayerStatistics } from "./statistics";
 /** Panels up to this width stand on one post. */
 const NARROW = 0.6;
 
+/** What changes about the layers. */
+export interface Appearance {
+  facts: (layer: string) => LayerStatistics | null;
+  /** The channel in the first cell; null when the tiles are sorted, and counting them would mislead. */
+  firstChannel: (layer: string) => number | null;
+}
+
 /** Plates, stands, backs and rulers of every standing layer. */
-export function layerSigns(
-  network: Network,
-  selected: string | null,
-  facts: (layer: string) => LayerStatistics | null,
-): Signs {
+export function layerSigns(network: Network, selected: string | null, { facts, firstChannel }: Appearance): Signs {
   return joined(
     network.nodes.flatMap((node) => {
       if (!node.panel) return [];
       const standing = { node, panel: node.panel, selected: node.id === selected };
-      return [plate(standing, facts(node.id)), stand(standing), back(standing), rulers(standing)];
+      const first = firstChannel(node.id);
+      const counted = first === null ? [] : [rulers(standing, first)];
+      return [plate(standing, facts(node.id)), stand(standing), back(standing), ...counted];
     }),
   );
 }
@@ -131,7 +136,7 @@ function back({ node, panel }: Standing): Signs {
 }
 
 /** Number of the first channel beside every row, column numbers above every 8th column. */
-function rulers({ node, panel }: Standing): Signs {
+function rulers({ node, panel }: Standing, first: number): Signs {
   const { columns, rows, gap, width, height } = panel;
   if (columns * rows < 2) return { texts: [], solids: [] };
   const board = { ...panel, lean: 0 };
@@ -148,8 +153,8 @@ function rulers({ node, panel }: Standing): Signs {
     align,
   });
   const texts: Text[] = [];
-  for (let row = 0; row < rows && row * columns < node.shape[0]; row++) {
-    texts.push(label(String(row * columns), -width / 2 - 0.05, height / 2 - middle(row, down), "right"));
+  for (let row = 0; row < rows && first + row * columns < node.shape[0]; row++) {
+    texts.push(label(String(first + row * columns), -width / 2 - 0.05, height / 2 - middle(row, down), "right"));
   }
   if (rows > 1) {
     for (let column = 0; column < columns; column += RULER.every) {

@@ -36,7 +36,6 @@ export class Session {
   readonly changes: Change[] = [];
   readonly runChanged = new Signal<Run>();
   readonly imageChanged = new Signal<string>();
-  readonly changesChanged = new Signal();
   readonly progress = new Signal<Progress>();
   #running: AbortController | null = null;
 
@@ -101,7 +100,6 @@ export class Session {
   }
 
   async #rerun(): Promise<void> {
-    this.changesChanged.emit();
     if (this.image !== null) await this.show(this.image);
   }
 

@@ -55,7 +55,7 @@ export class Application implements TopBarActions {
   readonly #card: LayerCard;
   readonly #bar: TopBar;
   readonly #pictures: Pictures;
-  readonly #corner = new ResultsCorner();
+  readonly #corner: ResultsCorner;
   readonly #progress = new ProgressLine();
   readonly #hints = new Hints();
   readonly #help: HTMLDialogElement;
@@ -68,7 +68,8 @@ export class Application implements TopBarActions {
     const { session, hall } = this.world;
     this.magnifier = new Magnifier(api, session, this.world.networks, this.#report);
     this.#list = new LayerList(this.world.networks, this.go, fold);
-    this.#card = new LayerCard(api, session, this.deselect);
+    this.#card = new LayerCard(api, session, hall, this.deselect);
+    this.#corner = new ResultsCorner(this.#putBack);
     this.#pictures = new Pictures(api, datasets.datasets, hall, this.show, this.#report, [
       { label: "Open a file…", title: "Open a picture file", run: this.openFile },
       { label: "Noise", title: "White noise as input", run: this.noise },
@@ -204,6 +205,10 @@ export class Application implements TopBarActions {
     void this.#reported(undone);
   };
 
+  readonly #putBack = (): void => {
+    void this.#reported(this.world.session.restore());
+  };
+
   readonly copyLink = (): void => {
     this.#address.write();
     const upload = this.world.session.image?.startsWith("upload") ?? false;
@@ -217,7 +222,7 @@ export class Application implements TopBarActions {
 
   readonly snapshot = (): void => {
     const { networks, session, stage } = this.world;
-    const caption = captionOf(networks, session.image, this.selected?.layer ?? null, this.scale);
+    const caption = captionOf(networks, session, this.selected?.layer ?? null, this.scale);
     void this.#reported(saveSnapshot(stage, caption, "deepvision.png"));
   };
 
@@ -256,7 +261,7 @@ export class Application implements TopBarActions {
     session.runChanged.listen((run) => {
       hall.setRun(run);
       if (run.graph) this.#messages.toast(OTHER_WAY);
-      this.#corner.show(networks, session.runs);
+      this.#corner.show(networks, session.runs, session.changes.length);
       this.#messages.say(spokenResults(networks, session.runs));
     });
     session.progress.listen((progress) => {

@@ -1,12 +1,13 @@
 import type { Api } from "../api/client";
 import { ApiError } from "../api/client";
 import type { Histogram, Network, Node } from "../api/types";
-import type { LayerName } from "../hall/hall";
+import type { Hall, LayerName } from "../hall/hall";
 import { count, number, shape } from "../hall/numbers";
 import type { LayerStatistics } from "../hall/statistics";
 import type { Session } from "../state/session";
 import { button, element, setVisible } from "./dom";
 import { histogramChart } from "./histogramChart";
+import { layerControls } from "./layerControls";
 
 const NO_WEIGHTS = "This layer has no weights.";
 
@@ -27,6 +28,7 @@ export class LayerCard {
   constructor(
     private readonly api: Api,
     private readonly session: Session,
+    private readonly hall: Hall,
     private readonly close: () => void,
   ) {}
 
@@ -40,10 +42,12 @@ export class LayerCard {
     this.#hasParameters = node.parameters > 0;
     const title = element("h2", { title: node.id }, node.name);
     const head = element("header", {}, title, button("×", "Close (Esc)", this.close));
-    this.#facts.replaceChildren(...factsOf(network, node));
+    this.#facts.replaceChildren(...factsOf(node));
     this.update(facts);
     this.#charts.replaceChildren(element("p", { class: "quiet" }, "Reading the distributions…"));
-    this.root.replaceChildren(head, element("p", { class: "id" }, node.id), this.#facts, this.#charts);
+    const id = element("p", { class: "id" }, node.id);
+    const controls = node.shape[0] > 1 ? [layerControls(this.hall, this.#shown)] : [];
+    this.root.replaceChildren(head, id, this.#facts, ...controls, this.#charts, originOf(network, node));
     void this.refresh();
   }
 
@@ -94,17 +98,18 @@ export class LayerCard {
   }
 }
 
-function factsOf(network: Network, node: Node): HTMLElement[] {
+function factsOf(node: Node): HTMLElement[] {
+  return [row("shape", shape(node.shape)), row("parameters", count(node.parameters))].flat();
+}
+
+/** Where the layer stands in the network: its section, and what happens on the way to it. */
+function originOf(network: Network, node: Node): HTMLElement {
   const section = network.sections.find(({ id }) => id === node.section);
   const before = network.edges.filter(({ target }) => target === node.id);
   const name = (id: string): string => network.nodes.find((other) => other.id === id)?.name ?? id;
-  return [
-    row("shape", shape(node.shape)),
-    row("values", count(node.shape.reduce((product, size) => product * size, 1))),
-    row("parameters", count(node.parameters)),
-    ...(section ? [row("section", section.name)] : []),
-    ...before.map((edge) => row(`from ${name(edge.source)}`, edge.label || "as it is")),
-  ].flat();
+  const rows = before.map((edge) => row(`from ${name(edge.source)}`, edge.label || "as it is"));
+  if (section) rows.unshift(row("section", section.name));
+  return element("dl", { class: "origin" }, ...rows.flat());
 }
 
 function row(name: string, value: string): HTMLElement[] {

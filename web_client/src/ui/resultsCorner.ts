@@ -1,7 +1,7 @@
 import type { Network, Run } from "../api/types";
 import { percent } from "../hall/numbers";
 import { verdict } from "../hall/resultSigns";
-import { element } from "./dom";
+import { button, element } from "./dom";
 
 /** Classes shown for one network, and for each of several. */
 const SHOWN = { one: 5, each: 3 };
@@ -10,13 +10,25 @@ const SHOWN = { one: 5, each: 3 };
 export class ResultsCorner {
   readonly root = element("section", { class: "results panel", "aria-label": "Results", "data-test": "results" });
 
-  show(networks: readonly Network[], runs: ReadonlyMap<string, Run>): void {
+  constructor(private readonly restore: () => void) {}
+
+  /** @param switchedOff number of channels that the visitor has switched off */
+  show(networks: readonly Network[], runs: ReadonlyMap<string, Run>, switchedOff: number): void {
     this.root.replaceChildren(
+      ...this.#changes(switchedOff),
       ...networks.flatMap((network) => {
         const run = runs.get(network.id);
         return run ? [resultsOf(network, run, networks.length === 1)] : [];
       }),
     );
+  }
+
+  /** Says that the results are those of a changed network, and how to change it back. */
+  #changes(switchedOff: number): HTMLElement[] {
+    if (switchedOff === 0) return [];
+    const text = switchedOff === 1 ? "1 channel switched off" : `${switchedOff} channels switched off`;
+    const title = "Put everything back (Ctrl+Z takes back the last change)";
+    return [element("p", { class: "changes", "data-test": "changes" }, text, button("Put back", title, this.restore))];
   }
 }
 

@@ -1,4 +1,5 @@
 import type { NetworkSummary } from "../api/types";
+import type { Session } from "../state/session";
 import type { Stage } from "../hall/stage";
 import { download } from "./dom";
 
@@ -24,16 +25,17 @@ export async function saveSnapshot(stage: Stage, caption: string, name: string):
 /** What a saved picture shows; untrained weights are announced here too. */
 export function captionOf(
   networks: readonly NetworkSummary[],
-  image: string | null,
+  { image, changes }: Pick<Session, "image" | "changes">,
   layer: string | null,
   scale: string,
 ): string {
   const names = networks.map(({ name, trained, weights }) =>
     trained ? `${name} (${weights ?? "trained"})` : `${name} (UNTRAINED: the results mean nothing)`,
   );
-  return [names.join(" + "), image ?? "no picture", ...(layer === null ? [] : [layer]), `scale: ${scale}`].join(
-    "  ·  ",
-  );
+  const parts = [names.join(" + "), image ?? "no picture"];
+  if (layer !== null) parts.push(layer);
+  if (changes.length > 0) parts.push(`channels switched off: ${changes.length}`);
+  return [...parts, `scale: ${scale}`].join("  ·  ");
 }
 
 /** A copy of the picture with a line of text below it; it must be made in the task that drew the picture. */

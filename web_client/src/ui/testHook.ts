@@ -1,6 +1,5 @@
 import type { Target } from "../hall/target";
 import { onPage } from "../hall/rays";
-import { tileCentre } from "../hall/tilePlace";
 import type { Application } from "./application";
 
 /** `window.deepvision`: for tests only. Points are in CSS pixels of the page. */
@@ -41,8 +40,8 @@ export function installTestHook(application: Application, ready: Promise<void>):
       magnified: application.magnifier.shown,
     }),
     project: (layer, channel) => {
-      const panel = hall.node({ network: networkOf(layer), layer })?.panel;
-      return panel ? onPage(stage.camera, stage.canvas, tileCentre(panel, channel)) : null;
+      const centre = hall.tileCentre({ network: networkOf(layer), layer }, channel);
+      return centre && onPage(stage.camera, stage.canvas, centre);
     },
     pick: (x, y) => world.pick(x, y),
     drawCalls: () => stage.renderer.info.render.calls,

@@ -14,11 +14,12 @@ describe("page", () => {
       { name: "A", trained: true, weights: "standard" },
       { name: "B", trained: false, weights: null },
     ] as Network[];
-    expect(captionOf(networks, "shapes:1", "conv1", "layer")).toBe(
+    expect(captionOf(networks, { image: "shapes:1", changes: [] }, "conv1", "layer")).toBe(
       "A (standard) + B (UNTRAINED: the results mean nothing)  ·  shapes:1  ·  conv1  ·  scale: layer",
     );
-    expect(captionOf(networks.slice(0, 1), null, null, "channel")).toBe(
-      "A (standard)  ·  no picture  ·  scale: channel",
+    const changes = [{ network: "a", layer: "conv1", channel: 3, value: 0 }];
+    expect(captionOf(networks.slice(0, 1), { image: null, changes }, null, "channel")).toBe(
+      "A (standard)  ·  no picture  ·  channels switched off: 1  ·  scale: channel",
     );
   });
 
