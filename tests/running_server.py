@@ -56,6 +56,12 @@ class RunningServer:
         self.kill()
         raise TimeoutError("the server did not answer in time")
 
+    def workers(self) -> list[int]:
+        """Return the process ids of its workers (on Linux)."""
+        assert self._process is not None
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
+        return [int(pid) for pid in children.read_text().split()]
+
     def kill(self) -> None:
         """End it at once, as a crash would: master and worker."""
         if self._process is not None:

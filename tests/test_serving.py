@@ -1,7 +1,10 @@
 """The real server as a process: its messages, its failures, two starts."""
 
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import requests
@@ -61,3 +64,18 @@ def test_it_starts_again_after_it_was_killed():
         server.stop()
     assert unknown.json()["type"] == "run-unknown"
     assert again["run"] == first["run"]
+
+
+def test_a_worker_that_vanishes_is_replaced():
+    server = RunningServer(["--network", TINY, "--dataset", COLOURS]).start()
+    try:
+        first = server.workers()
+        assert len(first) == 1
+        os.kill(first[0], signal.SIGKILL)
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and (not server.workers() or server.workers() == first):
+            time.sleep(0.1)
+        answer = requests.post(f"{server.url}/api/v1/networks/tiny/runs", json={"image": "colours:0"}, timeout=60)
+    finally:
+        server.stop()
+    assert answer.status_code == 200
