@@ -53,9 +53,6 @@ export interface Hanging extends Board {
   slot: number | null;
 }
 
-/** How many thumbnails fit. */
-export const THUMBNAILS = THUMBNAIL_COLUMNS * Math.floor(SIZE / THUMBNAIL);
-
 /** Input canvases and shelf thumbnails of the whole hall in one draw call. */
 export class PictureMesh {
   readonly mesh: Mesh<InstancedBufferGeometry, RawShaderMaterial>;

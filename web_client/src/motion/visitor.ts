@@ -30,7 +30,7 @@ export class Visitor {
 
   /** A step that lasts until `release` of the same key. */
   hold(key: string, step: Partial<Steps>): void {
-    this.stop();
+    this.skip();
     this.#held.set(key, step);
   }
 
@@ -42,10 +42,6 @@ export class Visitor {
     this.#held.clear();
   }
 
-  get journeying(): boolean {
-    return this.#journey !== null;
-  }
-
   /** Glides there, or jumps through a short darkness when it is far. */
   goTo(to: Pose, seconds = GLIDE_SECONDS, farthest = LONGEST_GLIDE): void {
     if (this.reducedMotion) this.place(to);
@@ -54,24 +50,23 @@ export class Visitor {
     this.moved.emit(this.pose);
   }
 
-  /** Ends a journey at its destination. */
+  /** Ends a journey at its destination; whoever moves by hand has arrived. */
   skip(): void {
     if (this.#journey) this.place(this.#journey.to);
   }
 
-  /** Stays where the journey has led so far. */
-  stop(): void {
+  #stop(): void {
     this.#journey = null;
     this.darkness.emit(0);
   }
 
   place(pose: Pose): void {
-    this.stop();
+    this.#stop();
     this.#set(pose);
   }
 
   turn(yaw: number, pitch: number): void {
-    this.stop();
+    this.skip();
     this.#set(turned(this.pose, yaw, pitch));
   }
 
@@ -80,13 +75,13 @@ export class Visitor {
   }
 
   advance(metres: number): void {
-    this.stop();
+    this.skip();
     this.#set(advanced(this.pose, metres));
   }
 
   /** Steps sideways and up by metres, as two fingers drag. */
   shift(right: number, up: number): void {
-    this.stop();
+    this.skip();
     const [sin, cos] = [Math.sin(this.pose.yaw), Math.cos(this.pose.yaw)];
     const { x, y, z } = this.pose;
     this.#set({ ...this.pose, x: x + cos * right, y: Math.max(0.3, y + up), z: z - sin * right });
@@ -130,7 +125,7 @@ export class Visitor {
     }
     const after = journey.elapsed - DARKEN;
     this.darkness.emit(Math.max(0, after < 0 ? journey.elapsed / DARKEN : 1 - after / BRIGHTEN));
-    if (after >= BRIGHTEN) this.stop();
+    if (after >= BRIGHTEN) this.#stop();
   }
 
   #set(pose: Pose): void {

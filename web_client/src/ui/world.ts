@@ -72,6 +72,11 @@ export class World {
     visitor.darkness.listen((darkness) => {
       veil.style.opacity = String(darkness);
     });
+    const arrive = (): void => {
+      visitor.skip();
+    };
+    window.addEventListener("keydown", arrive, { capture: true });
+    stage.canvas.addEventListener("pointerdown", arrive);
     stage.setPose(visitor.pose);
   }
 
