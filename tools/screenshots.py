@@ -33,6 +33,7 @@ def main() -> None:
             browser.enter(f"{server.url}/{place}")
             for key in keys:
                 browser("press", key=key)
+            browser.evaluate("document.querySelector('.hints')?.remove()")
             browser.idle()
             png = base64.b64decode(browser("picture"))
             Image.open(io.BytesIO(png)).convert("RGB").save(PICTURES / f"{name}.png", optimize=True)

@@ -6,6 +6,7 @@ import type { Colormap } from "../scene/colormap";
 import { TileStore } from "../tiles/store";
 import type { Order, Page, Standing } from "./arrangement";
 import { Arrangement } from "./arrangement";
+import { carpetsOf } from "./carpets";
 import { canvasFrame, canvasOf, shelfBoard, shelfPlaces } from "./furniture";
 import { Floor, RibbonMesh } from "./floor";
 import { layerSigns } from "./layerSigns";
@@ -270,7 +271,8 @@ export class Hall {
       widest: 4,
     }));
     const texts = [{ ...title, colour: COLOUR.quiet }, ...names];
-    return joined([{ texts, solids: this.#canvases.flatMap(canvasFrame) }, ...this.networks.map(wayfindingSigns)]);
+    const solids = [...this.networks.flatMap(carpetsOf), ...this.#canvases.flatMap(canvasFrame)];
+    return joined([{ texts, solids }, ...this.networks.map(wayfindingSigns)]);
   }
 
   #writeSigns(): void {

@@ -18,9 +18,9 @@ export const GLIDE_SECONDS = 0.35;
 export const LONGEST_GLIDE = 8;
 export const DESCENT_SECONDS = 2;
 
-export const OUTSIDE_YAW = 35 * DEGREE;
-export const OUTSIDE_PITCH = 30 * DEGREE;
-export const OUTSIDE_PITCH_LONG = 45 * DEGREE;
+export const OUTSIDE = { yaw: 35 * DEGREE, pitch: 30 * DEGREE };
+/** A long hall is looked along rather than down on: its panels would be specks. */
+export const OUTSIDE_LONG = { yaw: 40 * DEGREE, pitch: 24 * DEGREE };
 export const LONG_HALL = 60;
 export const OUTSIDE_MARGIN = 0.14;
 
@@ -33,6 +33,9 @@ export const EDGE_LABEL = { capitals: 0.04, lean: 45 * DEGREE, height: 0.13 };
 export const PLATE = { bottom: 0.05, top: 0.28, lean: 30 * DEGREE, name: 0.05, facts: 0.035, narrowest: 1.3 };
 
 export const GATE = { height: 3, capitals: 0.3, bar: 0.46, depth: 0.08, post: 0.1 };
+
+/** Under a section: margin around its panels, less per level of nesting, and how far it reaches behind the last. */
+export const CARPET = { margin: 0.6, inset: 0.15, behind: 1.2, height: 0.004, colours: [0x262c37, 0x2e3643, 0x374150] };
 
 export const CANVAS = { height: 1.35, longerSide: 1.2, frame: 0.03 };
 

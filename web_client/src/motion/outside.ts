@@ -1,19 +1,22 @@
 import type { Bounds } from "../api/types";
-import { LONG_HALL, OUTSIDE_MARGIN, OUTSIDE_PITCH, OUTSIDE_PITCH_LONG, OUTSIDE_YAW } from "../hall/sizes";
+import { union } from "../hall/placement";
+import { LONG_HALL, OUTSIDE, OUTSIDE_LONG, OUTSIDE_MARGIN } from "../hall/sizes";
 import type { Pose, Vector } from "./pose";
 
 const ROOF = 3.5;
 
 /**
- * The view from outside: right behind the entrance, looking down on everything in `bounds` with a margin.
+ * The view from outside: beside the entrance, looking down on everything that stands, with a margin.
  *
+ * @param standing the ground that each thing in the hall covers
  * @param fieldOfView vertical, in radians
  * @param aspect width of the view divided by its height
  */
-export function outsideView(bounds: Bounds, fieldOfView: number, aspect: number): Pose {
-  const length = bounds.z_max - bounds.z_min;
-  const down = length > LONG_HALL ? OUTSIDE_PITCH_LONG : OUTSIDE_PITCH;
-  const [yaw, pitch] = [OUTSIDE_YAW, -down];
+export function outsideView(standing: readonly Bounds[], fieldOfView: number, aspect: number): Pose {
+  const { z_min, z_max } = union(standing);
+  const length = z_max - z_min;
+  const { yaw, pitch: down } = length > LONG_HALL ? OUTSIDE_LONG : OUTSIDE;
+  const pitch = -down;
   const ahead: Vector = [-Math.sin(yaw) * Math.cos(pitch), Math.sin(pitch), -Math.cos(yaw) * Math.cos(pitch)];
   const right: Vector = [Math.cos(yaw), 0, -Math.sin(yaw)];
   const up: Vector = [
@@ -22,7 +25,7 @@ export function outsideView(bounds: Bounds, fieldOfView: number, aspect: number)
     right[0] * ahead[1] - right[1] * ahead[0],
   ];
   const vertical = Math.tan(fieldOfView / 2) * (1 - OUTSIDE_MARGIN);
-  const eye = fit(corners(bounds), { right, up, ahead }, vertical * aspect, vertical);
+  const eye = fit(standing.flatMap(corners), { right, up, ahead }, vertical * aspect, vertical);
   return { x: eye[0], y: eye[1], z: eye[2], yaw, pitch };
 }
 

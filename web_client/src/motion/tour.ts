@@ -1,5 +1,4 @@
-import type { Network } from "../api/types";
-import { union } from "../hall/placement";
+import type { Bounds, Network } from "../api/types";
 import type { Station } from "../hall/stations";
 import { entrance, neighbour, stationsOf } from "../hall/stations";
 import { outsideView } from "./outside";
@@ -57,9 +56,8 @@ export class Tour {
 
   /** The view of the whole hall from outside. */
   outside(): Pose {
-    const bounds = union(this.networks.map((network) => network.bounds));
     const { fieldOfView, aspect } = this.view();
-    return outsideView({ ...bounds, z_max: Math.max(bounds.z_max, 1) }, fieldOfView, aspect);
+    return outsideView([...this.lanes.map(entranceGround), ...this.networks.flatMap(panelGround)], fieldOfView, aspect);
   }
 
   /** Goes outside, or back to where one was. */
@@ -70,4 +68,17 @@ export class Tour {
     this.#inside = isOutside ? null : pose;
     this.visitor.goTo(to, 0.8, Infinity);
   }
+}
+
+/** The ground under a network's canvas and the shelf beside it. */
+function entranceGround(lane: number): Bounds {
+  return { x_min: lane - 2.4, x_max: lane + 0.8, z_min: 0, z_max: 1 };
+}
+
+function panelGround({ nodes }: Network): Bounds[] {
+  return nodes.flatMap(({ panel }) => {
+    if (!panel) return [];
+    const { position: [x, , z], width } = panel;
+    return [{ x_min: x - width / 2, x_max: x + width / 2, z_min: z, z_max: z }];
+  });
 }

@@ -96,7 +96,8 @@ export class Application implements TopBarActions {
     }
     this.select(layer);
     this.setScale(this.scale);
-    await this.show(address.image ?? (await this.#pictures.first()));
+    const first = await this.#pictures.first();
+    await this.show(address.image ?? first);
     if (address.channel !== null && this.selected) this.magnifier.open({ ...this.selected, channel: address.channel });
   }
 
