@@ -1,6 +1,7 @@
 import gzip
 import io
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -167,7 +168,7 @@ def recipes(app, count):
 
 def test_the_memory_of_past_runs_is_bounded_and_they_are_computed_again(app):
     one_run = 4 * (3 * 16 * 24 + 2 * 4 * 8 * 12 + 3)
-    store = RunStore(memory_bytes=3 * one_run)
+    store = RunStore(3 * one_run, ThreadPoolExecutor(1))
     made = [store.run(recipe, keep=True) for recipe in recipes(app, 10)]
     assert store.memory_used() == 3 * one_run
     again = store.get(made[0].id)
@@ -176,7 +177,7 @@ def test_the_memory_of_past_runs_is_bounded_and_they_are_computed_again(app):
 
 
 def test_runs_that_are_not_kept_evict_nothing(app):
-    store = RunStore(memory_bytes=1 << 20)
+    store = RunStore(1 << 20, ThreadPoolExecutor(1))
     first, *others = recipes(app, 12)
     kept = store.run(first, keep=True)
     before = store.memory_used()

@@ -5,7 +5,7 @@ import json
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import dataclass
 
 import torch
@@ -46,15 +46,19 @@ class RunStore:
     Runs that are not to be kept (a brush that is still moving) share a few places of their own and evict no other.
     All forward passes take one thread, one after the other: each has all cores, and a picture that two clients ask
     for at once is computed once.
+
+    Args:
+        memory_bytes: for activations.
+        forward: executor of one thread, the one the networks were loaded in.
     """
 
-    def __init__(self, memory_bytes: int) -> None:
+    def __init__(self, memory_bytes: int, forward: Executor) -> None:
         self._memory_bytes = memory_bytes
+        self._forward = forward
         self._recipes: OrderedDict[str, Recipe] = OrderedDict()
         self._traces: OrderedDict[str, Trace] = OrderedDict()
         self._transient: OrderedDict[str, RecordedRun] = OrderedDict()
         self._lock = threading.Lock()
-        self._forward = ThreadPoolExecutor(1, "forward")
 
     def run(self, recipe: Recipe, *, keep: bool) -> RecordedRun:
         """Run a recipe, or return what it gave before: a run is a function of what its id is made from."""

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from deepvision.api.picture_store import PictureStore
@@ -35,7 +36,11 @@ def build_services(settings: Settings) -> Services:
     Raises:
         CatalogError: no network could be loaded, or a data set or the device cannot be used.
     """
-    networks, failures = _load_networks(settings)
+    # OpenMP makes a team of helpers for every thread that computes, and when there are more of them than cores, all go
+    # to sleep between two layers: a forward pass took half as long again. So one thread computes with all cores, from
+    # loading on.
+    forward = ThreadPoolExecutor(1, "forward")
+    networks, failures = forward.submit(_load_networks, settings).result()
     datasets: dict[str, LoadedDataset] = {}
     for number, folder in enumerate(settings.images):
         dataset = load_image_folder(folder, number)
@@ -49,7 +54,7 @@ def build_services(settings: Settings) -> Services:
         failures=failures,
         datasets=datasets,
         pictures=PictureStore(datasets, settings.upload_memory_mb * MEBIBYTE, settings.max_upload_pixels),
-        runs=RunStore(settings.run_memory_mb * MEBIBYTE),
+        runs=RunStore(settings.run_memory_mb * MEBIBYTE, forward),
         encoder=Encoder(),
     )
 

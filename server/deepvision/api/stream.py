@@ -3,11 +3,14 @@
 import logging
 import zlib
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
 
+import torch
 import zstandard
 from flask import Request, Response
+from threadpoolctl import threadpool_limits
 from torch import Tensor
 
 from deepvision.api.errors import ApiError
@@ -27,9 +30,12 @@ from deepvision.wire import (
     values_frames,
 )
 
+Result = TypeVar("Result")
 log = logging.getLogger(__name__)
 MAX_MIP = 5
 _AHEAD = 4
+"""Portions that are encoded before the network has taken them."""
+_PORTION_BYTES = 1 << 18
 
 
 def order_of_layers(run: RecordedRun, order: str | None, only: str | None) -> list[int]:
@@ -74,21 +80,25 @@ def mips_of(text: str) -> list[int]:
 
 
 class Encoder:
-    """Turns activations into frames in one thread of its own, some layers ahead of what the network takes."""
+    """Turns activations into frames in a thread of its own, ahead of what the network takes."""
 
     def __init__(self) -> None:
-        self._thread = ThreadPoolExecutor(1, "encode")
+        self._thread = ThreadPoolExecutor(1, "encode", initializer=_compute_alone)
+
+    def run(self, function: Callable[..., Result], *arguments: object) -> Result:
+        """Compute something small, such as a histogram, in this thread."""
+        return self._thread.submit(function, *arguments).result()
 
     def container(self, run: RecordedRun, layers: Sequence[int], mips: Sequence[int]) -> Iterator[bytes]:
         """Yield the DVX1 stream of some layers: level by level, and within a level in the order of ``layers``."""
         nodes = run.trace.graph.nodes
         yield header(run.recipe.network.id, run.id, [LayerEntry(node.id, node.shape) for node in nodes])
         quantized: dict[int, Quantized] = {}
-        wanted = ((index, mip) for mip in mips for index in layers)
+        wanted = [(index, mip) for mip in mips for index in layers]
         ahead: deque[Future[bytes]] = deque()
         try:
-            for index, mip in wanted:
-                ahead.append(self._thread.submit(_encoded, run, index, mip, quantized))
+            for part in _portions(run, wanted):
+                ahead.append(self._thread.submit(_encoded, run, part, quantized))
                 if len(ahead) > _AHEAD:
                     yield ahead.popleft().result()
             while ahead:
@@ -105,16 +115,38 @@ class Encoder:
         yield end_frame()
 
 
-def _encoded(run: RecordedRun, index: int, mip: int, quantized: dict[int, Quantized]) -> bytes:
-    activation = activation_of(run, index)
+def _compute_alone() -> None:
+    """Let this thread compute without helpers: waking them costs more than they save on single layers."""
+    torch.get_num_threads()  # torch sets a thread's number of helpers when it first asks for it
+    threadpool_limits(1, user_api="openmp")
+
+
+def _portions(run: RecordedRun, wanted: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Yield the layers and levels in portions of some size: handing each one over by itself costs more than it."""
+    portion: list[tuple[int, int]] = []
+    size = 0
+    for index, mip in wanted:
+        channels, height, width = run.trace.graph.nodes[index].shape
+        portion.append((index, mip))
+        size += channels * height * width >> (2 * mip)
+        if size >= _PORTION_BYTES:
+            yield portion
+            portion, size = [], 0
+    if portion:
+        yield portion
+
+
+def _encoded(run: RecordedRun, portion: Sequence[tuple[int, int]], quantized: dict[int, Quantized]) -> bytes:
     parts: list[bytes] = []
-    if index not in quantized:
-        quantized[index] = quantize(activation)
-        parts.append(statistics_frame(index, quantized[index].statistics))
-    if mip == 0:
-        parts.extend(values_frames(index, quantized[index]))
-    else:
-        parts.extend(pyramid_frames(index, activation, quantized[index].statistics, mip))
+    for index, mip in portion:
+        activation = activation_of(run, index)
+        if index not in quantized:
+            quantized[index] = quantize(activation)
+            parts.append(statistics_frame(index, quantized[index].statistics))
+        if mip == 0:
+            parts.extend(values_frames(index, quantized[index]))
+        else:
+            parts.extend(pyramid_frames(index, activation, quantized[index].statistics, mip))
     return b"".join(parts)
 
 

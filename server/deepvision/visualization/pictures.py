@@ -61,11 +61,9 @@ def to_input(picture: Image.Image, size: tuple[int, int], mean: Sequence[float],
     C is the length of ``mean``: 1 for grey, 3 for RGB.
     """
     fitted = fit(picture, size)
-    array = np.asarray(fitted.convert("L" if len(mean) == 1 else "RGB"), dtype=np.float32) / 255
-    pixels = torch.from_numpy(array).reshape(*size, len(mean)).permute(2, 0, 1)
-    shift = torch.tensor(mean, dtype=torch.float32)[:, None, None]
-    scale = torch.tensor(std, dtype=torch.float32)[:, None, None]
-    return ((pixels - shift) / scale).unsqueeze(0).contiguous()
+    array = np.asarray(fitted.convert("L" if len(mean) == 1 else "RGB"), dtype=np.float32).reshape(*size, len(mean))
+    normalised = (array / 255 - np.asarray(mean, np.float32)) / np.asarray(std, np.float32)
+    return torch.from_numpy(np.ascontiguousarray(normalised.transpose(2, 0, 1)[None]))
 
 
 def fit(picture: Image.Image, size: tuple[int, int]) -> Image.Image:

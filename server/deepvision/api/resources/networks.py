@@ -62,7 +62,7 @@ def blueprint(services: Services) -> Blueprint:
     def weights_histogram(network: str, layer: str) -> Response:
         kernels = weights_of(find_network(services, network), layer)
         values = torch.cat([kernel.detach().flatten().float().cpu() for kernel in kernels.values()])
-        return reply(Histogram(**vars(histogram(values))))
+        return reply(Histogram(**vars(services.encoder.run(histogram, values))))
 
     return routes
 

@@ -98,7 +98,7 @@ def blueprint(services: Services) -> Blueprint:
     def activation_histogram(run: str, layer: str) -> Response:
         recorded = services.runs.get(run)
         values = activation_of(recorded, layer_index(recorded, layer))
-        return reply(Histogram(**vars(histogram(values))), immutable=True)
+        return reply(Histogram(**vars(services.encoder.run(histogram, values))), immutable=True)
 
     @routes.get("/runs/<run>/layers/<layer>/channels/<int:channel>")
     @operation(Operation("One feature map exactly, as JSON or, by Accept, as NPY", Channel, problems=_UNKNOWN))
