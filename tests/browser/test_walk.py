@@ -74,6 +74,20 @@ def test_the_hall_is_never_empty_and_needs_few_draw_calls(hall):
     assert hall.evaluate("window.deepvision.uploadedBytesPerFrame()") <= 1 << 20
 
 
+def test_the_hall_is_seen_when_the_first_picture_stands_in_it(hall, server):
+    hall("open", url=server.url)
+    hall.until("document.querySelector('.loading strong') !== null")
+    told = hall.evaluate(
+        "new Promise((resolve) => { const seen = []; const look = () => {"
+        " const page = document.querySelector('.loading');"
+        " if (!page) resolve([seen, Object.keys(window.deepvision.state().runs).length]);"
+        " else { seen.push(page.innerText); requestAnimationFrame(look); } }; look(); })"
+    )
+    assert told[1] == 1
+    assert any("first picture" in text for text in told[0])
+    hall("ready")
+
+
 def test_a_dropped_picture_changes_every_tile_to_its_exact_colour(hall, server):
     before = next(iter(hall.state()["runs"].values()))
     hall.drop(png(1))

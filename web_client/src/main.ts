@@ -39,9 +39,8 @@ async function start(): Promise<void> {
   say(`Building the hall of ${networks.map(({ name }) => name).join(" and ")}…`);
   const application = new Application(api, networks, datasets, { messages, page, fold });
   for (const { name, detail } of listed.failures) messages.toast(`${name} could not be loaded: ${detail}`, "error");
-  const started = application.start(address);
+  const started = application.start(address, say, () => { loading.remove(); });
   installTestHook(application, started);
-  loading.remove();
   await started;
 }
 

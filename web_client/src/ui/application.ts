@@ -8,6 +8,7 @@ import { lookWithPointer, walkWithKeys } from "../motion/controls";
 import type { Colormap } from "../scene/colormap";
 import { COLORMAPS } from "../scene/colormap";
 import type { Address } from "../state/address";
+import type { Progress } from "../state/session";
 import { AddressBar } from "../state/addressBar";
 import { commandsOf } from "./commandList";
 import { listenForCommands } from "./commands";
@@ -23,7 +24,7 @@ import type { Messages } from "./messages";
 import { explanation } from "./messages";
 import { Pictures } from "./pictures";
 import { Pointing } from "./pointing";
-import { ProgressLine } from "./progressLine";
+import { ProgressLine, total } from "./progressLine";
 import { ResultsCorner, spokenResults } from "./resultsCorner";
 import { captionOf, saveSnapshot } from "./snapshot";
 import { Tooltip } from "./tooltip";
@@ -84,21 +85,44 @@ export class Application implements TopBarActions {
     listenForPictures(this.#receive);
   }
 
-  /** Where one comes in: what the address says, or the descent from outside; and the first picture. */
-  async start(address: Address): Promise<void> {
+  /**
+   * Shows the first picture, and lets one in when every layer stands at least coarsely: an empty hall is never seen.
+   * One comes in where the address says, or by the descent from outside.
+   *
+   * @param tell is told how far the first picture has come
+   * @param enter called when the hall can be seen
+   */
+  async start(address: Address, tell: (text: string) => void, enter: () => void): Promise<void> {
     const { visitor, tour } = this.world;
     const layer = this.#layerOf(address);
-    if (address.camera) visitor.place(address.camera);
-    else if (layer) visitor.place(tour.station(layer.network, layer.layer)?.pose ?? tour.entrance());
-    else {
-      visitor.place(tour.outside());
-      visitor.goTo(tour.entrance(), DESCENT_SECONDS, Infinity);
-    }
+    const station = layer && (tour.station(layer.network, layer.layer)?.pose ?? tour.entrance());
+    visitor.place(address.camera ?? station ?? tour.outside());
     this.select(layer);
     this.setScale(this.scale);
     const first = await this.#pictures.first();
-    await this.show(address.image ?? first);
+    tell("Running the first picture…");
+    const coarse = this.#everyLayerStands(tell);
+    const shown = this.show(address.image ?? first);
+    await Promise.race([coarse, shown]);
+    enter();
+    if (!address.camera && !station) visitor.goTo(tour.entrance(), DESCENT_SECONDS, Infinity);
+    await shown;
     if (address.channel !== null && this.selected) this.magnifier.open({ ...this.selected, channel: address.channel });
+  }
+
+  #everyLayerStands(tell: (text: string) => void): Promise<void> {
+    const { session, networks } = this.world;
+    const seen = new Map<string, Progress>();
+    return new Promise((resolve) => {
+      const stop = session.progress.listen((progress) => {
+        seen.set(progress.network, progress);
+        const { coarse, layers } = total([...seen.values()]);
+        tell(`Running the first picture: ${coarse} of ${layers} layers`);
+        if (seen.size < networks.length || coarse < layers) return;
+        stop();
+        resolve();
+      });
+    });
   }
 
   /** Sends a picture through every network. Errors are shown, not thrown. */
