@@ -2,7 +2,7 @@
 # make test    every test; as root on Debian or Ubuntu it installs the system packages that are missing
 # make check   ruff, mypy, tsc, eslint, generated types
 # make client  the browser client alone          make bench  the figures of benchmarks/
-# make wheel   a wheel with the built client
+# make wheel   a wheel with the built client    make screenshots  the pictures of the README
 
 PYTHON ?= python3
 VENV := .venv
