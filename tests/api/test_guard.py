@@ -69,3 +69,38 @@ def test_every_error_has_the_one_shape(client):
 @pytest.mark.parametrize("path", ["/../settings.py", "/%2e%2e/settings.py", "/..%2fapp.py"])
 def test_no_file_outside_the_client_is_served(client, path):
     assert client.get(path).status_code in (404, 308)
+
+
+@pytest.mark.parametrize(("header", "value"), [("Host", "["), ("Host", "[::1"), ("Origin", "http://[")])
+def test_a_malformed_host_or_origin_is_refused(client, header, value):
+    assert client.get("/api/v1/server", headers={header: value}).status_code == 403
+
+
+def test_host_names_have_no_case(app, settings):
+    client = create_app(replace(settings, allow_host=["Hall.Example"]), app.extensions["deepvision"]).test_client()
+    assert client.get("/api/v1/server", headers={"Host": "hall.EXAMPLE:80"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"[" * 100_000, 422),
+        (b'{"image":' + b"1" * 5000 + b"}", 422),
+        (b"\xff\xfe", 422),
+        (b'{"image":"\\ud800"}', 422),
+        (b"", 422),
+        (b" " * (1 << 20) + b"{}", 413),
+    ],
+    ids=["deep", "huge-number", "not-utf-8", "half-a-character", "empty", "large"],
+)
+def test_a_body_that_is_no_json_is_refused(client, body, status):
+    answer = client.post("/api/v1/networks/tiny/runs", data=body, content_type="application/json")
+    assert answer.status_code == status
+    assert answer.get_json()["detail"]
+
+
+def test_the_head_of_an_answer_is_that_of_the_answer(client):
+    for path in ("/api/v1/networks/tiny", "/api/v1/images/colours:0"):
+        head, answer = client.head(path), client.get(path)
+        assert (head.status_code, head.data) == (answer.status_code, b"")
+        assert {**head.headers, "Date": ""} == {**answer.headers, "Date": ""}

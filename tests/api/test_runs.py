@@ -52,6 +52,26 @@ def test_impossible_interventions_are_refused(client, change):
     assert answer.status_code == 422
 
 
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "1e39", "-1e999"])
+def test_a_value_that_a_channel_cannot_hold_is_refused(client, value):
+    body = f'{{"image": "colours:0", "interventions": [{{"layer": "track_sum", "channel": 0, "value": {value}}}]}}'
+    answer = client.post("/api/v1/networks/tiny/runs", data=body, content_type="application/json")
+    assert (answer.status_code, answer.get_json()["type"]) == (422, "body-invalid")
+
+
+def test_of_several_values_for_one_channel_the_last_holds(client):
+    runs = {}
+    for values in ((1, 2), (2, 1), (1,)):
+        changes = [{"layer": "track_sum", "channel": 1, "value": value} for value in values]
+        body = {"image": "colours:0", "interventions": changes}
+        answer = client.post("/api/v1/networks/tiny/runs", json=body).get_json()
+        shown = client.get(f"/api/v1/runs/{answer['run']}/layers/track_sum/channels/1").get_json()
+        runs[values] = (answer["run"], set(shown["values"]))
+    assert runs[2, 1] == runs[1,]
+    assert runs[2, 1][1] == {1}
+    assert runs[1, 2][1] == {2}
+
+
 def test_all_layers_in_one_stream(client, run):
     answer = client.get(f"/api/v1/runs/{run['run']}/activations")
     assert answer.headers["Cache-Control"] == "private, max-age=31536000, immutable"

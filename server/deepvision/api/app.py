@@ -25,7 +25,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = settings.max_upload_mb * MEBIBYTE
     app.config["MAX_FORM_MEMORY_SIZE"] = MEBIBYTE
     guard.register(app, settings)
-    errors.register(app, settings.max_upload_mb * MEBIBYTE)
+    errors.register(app)
     for routes in (
         server.blueprint(made),
         networks.blueprint(made),
@@ -44,7 +44,7 @@ def _revalidated(response: Response) -> Response:
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Cache-Control", "no-cache")
     changeable = response.headers["Cache-Control"] == "no-cache"
-    if request.method == "GET" and response.status_code == 200 and changeable and not response.is_streamed:
+    if request.method in ("GET", "HEAD") and response.status_code == 200 and changeable and not response.is_streamed:
         response.add_etag()
         response.make_conditional(request)
     return response

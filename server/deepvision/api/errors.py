@@ -2,8 +2,7 @@
 
 import logging
 
-from flask import Flask, Response
-from pydantic import ValidationError
+from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from deepvision.api.schemas import Problem
@@ -24,28 +23,17 @@ def problem_response(problem: Problem) -> Response:
     return Response(problem.model_dump_json(), problem.status, content_type="application/problem+json")
 
 
-def validation_detail(error: ValidationError) -> str:
-    """Return what is wrong with a JSON body, field by field."""
-    return "; ".join(
-        f"{'.'.join(map(str, entry['loc'])) or 'body'}: {entry['msg']}" for entry in error.errors(include_url=False)
-    )
-
-
-def register(app: Flask, max_upload_bytes: int) -> None:
+def register(app: Flask) -> None:
     """Install the one handler of each sort of error."""
 
     def known(error: ApiError) -> Response:
         return problem_response(error.problem)
 
-    def invalid(error: ValidationError) -> Response:
-        detail = validation_detail(error)
-        return problem_response(Problem(type="body-invalid", title="The body does not fit", status=422, detail=detail))
-
     def http(error: HTTPException) -> Response:
         status = error.code or 500
         detail = error.description or error.name
         if isinstance(error, RequestEntityTooLarge):
-            detail = f"Expected at most {max_upload_bytes:,} bytes. Scale the picture down."
+            detail = f"Expected at most {request.max_content_length or 0:,} bytes. Send less, or a smaller picture."
         slug = error.name.lower().replace(" ", "-")
         response = problem_response(Problem(type=slug, title=error.name, status=status, detail=detail))
         response.headers.extend(
@@ -59,6 +47,5 @@ def register(app: Flask, max_upload_bytes: int) -> None:
         return problem_response(Problem(type="internal", title="Server error", status=500, detail=detail))
 
     app.register_error_handler(ApiError, known)
-    app.register_error_handler(ValidationError, invalid)
     app.register_error_handler(HTTPException, http)
     app.register_error_handler(Exception, unforeseen)

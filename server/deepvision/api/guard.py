@@ -26,7 +26,7 @@ def register(app: Flask, settings: Settings) -> None:
 
 def _check_host(asked: Request, settings: Settings) -> None:
     name = _host_name(asked.headers.get("Host", ""))
-    allowed = {*LOCAL_HOSTS, settings.host, *settings.allow_host}
+    allowed = {*LOCAL_HOSTS, settings.host.lower(), *map(str.lower, settings.allow_host)}
     listens_everywhere = settings.host in ("0.0.0.0", "::")
     if name in allowed or (listens_everywhere and (_is_address(name) or name == socket.gethostname().lower())):
         return
@@ -34,14 +34,14 @@ def _check_host(asked: Request, settings: Settings) -> None:
         403,
         "host-foreign",
         "Unknown host",
-        f"This server answers under {', '.join(sorted(allowed))}, and was asked as {name!r}. "
+        f"This server answers under {', '.join(sorted(allowed))}, and was asked as {asked.headers.get('Host', '')!r}. "
         "Start it with --allow-host NAME to let it be reached under another name.",
     )
 
 
 def _check_origin(asked: Request) -> None:
     origin = asked.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != asked.headers.get("Host", ""):
+    if origin is not None and _place(origin) != asked.headers.get("Host", ""):
         raise ApiError(
             403,
             "origin-foreign",
@@ -74,8 +74,17 @@ def _equal(given: str, token: str) -> bool:
 
 
 def _host_name(host: str) -> str:
-    name = urlsplit(f"//{host}").hostname if host else None
-    return (name or "").lower()
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:  # half an IPv6 address
+        return ""
+
+
+def _place(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 def _is_address(name: str) -> bool:

@@ -192,7 +192,7 @@ class Intervention(Model):
 
     layer: str
     channel: Annotated[int, Field(ge=0)]
-    value: float = 0.0
+    value: Annotated[float, Field(ge=-3e38, le=3e38, allow_inf_nan=False)] = 0.0  # what float32 can hold
 
 
 class RunRequest(Model):

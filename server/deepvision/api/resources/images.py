@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, request
 
 from deepvision.api.errors import ApiError
-from deepvision.api.operation import IMMUTABLE, Operation, Parameter, operation, reply
+from deepvision.api.operation import IMMUTABLE, Operation, Parameter, body, operation, reply
 from deepvision.api.picture_store import noise_id
 from deepvision.api.resources.datasets import whole_number
 from deepvision.api.resources.networks import find_network
@@ -41,11 +41,11 @@ def blueprint(services: Services) -> Blueprint:
             "White noise from a seed",
             Image,
             request=NoiseRequest,
-            problems={415: "not JSON", 400: "no JSON", 422: "body"},
+            problems={413: "too many bytes", 415: "not JSON", 422: "body"},
         )
     )
     def noise() -> Response:
-        wanted = NoiseRequest.model_validate(request.get_json())
+        wanted = body(NoiseRequest)
         identity = noise_id(wanted.seed, wanted.width, wanted.height)
         return reply(Image(image=identity, width=wanted.width, height=wanted.height))
 

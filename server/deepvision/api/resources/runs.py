@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request
 
 from deepvision.api import presenter
 from deepvision.api.errors import ApiError
-from deepvision.api.operation import CONTAINER, IMMUTABLE, Operation, Parameter, operation, reply
+from deepvision.api.operation import CONTAINER, IMMUTABLE, Operation, Parameter, body, operation, reply
 from deepvision.api.resources.networks import find_network
 from deepvision.api.run_store import Recipe, RecordedRun
 from deepvision.api.schemas import Channel, Histogram, Prediction, Run, RunRequest
@@ -35,8 +35,8 @@ def blueprint(services: Services) -> Blueprint:
             Run,
             request=RunRequest,
             problems={
-                400: "no JSON",
                 404: "unknown network or picture",
+                413: "too many bytes",
                 415: "not JSON",
                 422: "the body does not fit, or a layer cannot be changed",
             },
@@ -44,10 +44,11 @@ def blueprint(services: Services) -> Blueprint:
     )
     def run(network: str) -> Response:
         found = find_network(services, network)
-        wanted = RunRequest.model_validate(request.get_json())
+        wanted = body(RunRequest)
         stored = services.pictures.get(wanted.image)
         pixels = to_input(stored.picture, found.network.input_size, found.network.mean, found.network.std)
-        recipe = Recipe(found, wanted.image, pixels, tuple(wanted.interventions))
+        last = {(change.layer, change.channel): change for change in wanted.interventions}  # the later word holds
+        recipe = Recipe(found, wanted.image, pixels, tuple(last.values()))
         recorded = services.runs.run(recipe, keep=wanted.keep)
         differs = recorded.trace.graph != found.graph
         return reply(
