@@ -1,3 +1,5 @@
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -51,11 +53,26 @@ def test_a_script_by_path():
         ("std=(0.5, 0.5, 0.5)", "std=(0.5, 0.5, 0)", r"std holds a zero"),
         ('"green", ', "", r"expected logits of shape \(1, 2\), one per class name, got \(1, 3\)"),
         ("(16, 24)", "(0, 24)", r"a positive input_size"),
+        ("(16, 24)", "16", r"expected a positive input_size, two whole numbers \(height, width\), got 16"),
+        ("(16, 24)", "(16.0, 24)", r"two whole numbers"),
+        ("(16, 24)", "(10**6, 10**6)", r"the network raised RuntimeError for an input of shape \(1, 3, 1000000"),
+        ("mean=(0.5, 0.5, 0.5)", "mean=0.5", r"expected mean and std to be lists of finite numbers"),
+        ("std=(0.5, 0.5, 0.5)", "std=(0.5, 0.5, float('nan'))", r"lists of finite numbers"),
+        ("module=Tiny()", "module=Tiny", r"a torch.nn.Module object, got the class Tiny"),
+        ('class_names=["red", "green", "blue"]', "class_names='rgb'", r"a list with one name per class, got str"),
+        ("trained=True", "weights=['a.pt']", r"a dictionary of names and files, got list"),
+        ("class Tiny", "exit(3)\n\n\nclass Tiny", r"mine.py, line 9: the script raised SystemExit"),
+        ("return Network(", "exit()\n    return Network(", r"line 34: network\(\) raised SystemExit"),
+        ("x = self.track_sum", "exit()\n        x = self.track_sum", r"line 29: the network raised SystemExit"),
+        ("    def forward", "    def eval(self):\n        1 / 0\n\n    def forward", r"raised ZeroDivisionError"),
+        ("self.linear(self.head(x).mean((2, 3)))", "x), x", r"expected logits of shape \(1, 3\).* got tuple"),
+        ("import torch\n", "import torch\nimport sibling\n", r"line 4: .*move what it needs from sibling.py into it"),
         ("nn.Conv2d(3, 4", "nn.Conv2d(3, 4", None),
     ],
 )
 def test_a_script_that_cannot_be_shown_names_the_line_and_the_remedy(tmp_path, before, after, message):
     path = variant(tmp_path, before, after)
+    (tmp_path / "sibling.py").write_text("")
     if message is None:
         assert load_network(path).id == "mine"
         return
@@ -67,6 +84,19 @@ def test_a_wrong_input_size_names_the_line_of_forward(tmp_path):
     path = variant(tmp_path, "self.linear(self.head(x).mean((2, 3)))", "self.linear(self.head(x).flatten(1))")
     with pytest.raises(CatalogError, match=r"mine.py, line \d+: the network raised RuntimeError for an input of shape"):
         load_network(path)
+
+
+def test_scripts_may_hold_dataclasses_and_lazy_layers_and_have_an_at_in_their_name(tmp_path):
+    text = TINY.read_text().replace(
+        "import torch\n", "from __future__ import annotations\n\nimport dataclasses\n\nimport torch\n", 1
+    )
+    text = text.replace("class Tiny", "@dataclasses.dataclass\nclass Options:\n    width: int = 4\n\n\nclass Tiny")
+    text = text.replace(
+        "with torch.no_grad():", "self.linear = nn.LazyLinear(3)\n        with torch.no_grad():\n            return"
+    )
+    (tmp_path / "my@net.py").write_text(text)
+    network = load_network(str(tmp_path / "my@net.py"))
+    assert (network.id, network.parameters) == ("my-net", 4 * 27 + 12 + 3)
 
 
 def test_near_names_are_offered():
@@ -113,6 +143,13 @@ def test_weights_that_would_run_code_or_do_not_fit_are_refused(tmp_path, capsys)
     (tmp_path / "cut.safetensors").write_bytes(b"\x10\0\0\0\0\0\0\0{}")
     with pytest.raises(CatalogError, match="expected a safetensors file"):
         load_network(str(TINY), weights=tmp_path / "cut.safetensors")
+    torch.save({0: torch.zeros(1)}, tmp_path / "numbers.pt")
+    with pytest.raises(CatalogError, match="a dictionary of names and tensors"):
+        load_network(str(TINY), weights=tmp_path / "numbers.pt")
+    for damaged in (b"", b"hello world", b"PK\3\4" + bytes(99), bytes(range(256))):
+        (tmp_path / "damaged.pt").write_bytes(damaged)
+        with pytest.raises(CatalogError, match="it cannot be read as one without running code"):
+            load_network(str(TINY), weights=tmp_path / "damaged.pt")
     with pytest.raises(CatalogError, match="no such weights file"):
         load_network(str(TINY), weights=tmp_path / "nowhere.pt")
 
@@ -151,6 +188,49 @@ def test_timm_by_name():
     assert not network.trained
     assert network.network.input_size == (160, 160)
     assert len(network.graph.nodes) > 5
+
+
+@pytest.fixture
+def unreachable(tmp_path, monkeypatch):
+    """No weights on this computer, and a network that answers nothing; returns what was asked."""
+    asked = []
+
+    def refuse(request, timeout):
+        asked.append(request.full_url)
+        raise urllib.error.URLError("no route to host")
+
+    monkeypatch.setenv("TORCH_HOME", str(tmp_path))
+    monkeypatch.setattr(urllib.request, "urlopen", refuse)
+    return asked
+
+
+@pytest.mark.parametrize("name", ["torchvision:squeezenet1_1", "timm:test_resnet"])
+def test_without_a_connection_a_network_is_shown_untrained_at_once_and_it_is_told(unreachable, caplog, name):
+    network = load_network(name)
+    assert not network.trained
+    assert len(unreachable) == 1  # and no second try
+    assert f"{name} is shown untrained: its weights are not on this computer" in caplog.text
+
+
+def test_a_damaged_file_of_weights_is_told(unreachable, tmp_path, caplog):
+    checkpoints = tmp_path / "hub" / "checkpoints"
+    checkpoints.mkdir(parents=True)
+    (checkpoints / "squeezenet1_1-b8a52dc0.pth").write_bytes(b"")
+    assert not load_network("torchvision:squeezenet1_1").trained
+    assert "squeezenet1_1-b8a52dc0.pth, which is damaged" in caplog.text
+
+
+def test_weights_of_ones_own_for_a_known_architecture_need_no_connection(unreachable, tmp_path):
+    state = load_network("torchvision:squeezenet1_1@none").network.module.state_dict()
+    safetensors.torch.save_file(state, tmp_path / "mine.safetensors")
+    network = load_network("torchvision:squeezenet1_1", weights=tmp_path / "mine.safetensors")
+    assert (network.trained, network.weights, unreachable) == (True, "mine.safetensors", [])
+
+
+@pytest.mark.parametrize("name", ["timm:test_resnet.bogus", "timm:test_resnet@bogus"])
+def test_weights_that_timm_does_not_have(name):
+    with pytest.raises(CatalogError, match=r"no such weights.*There are: test_resnet.r160_in1k"):
+        load_network(name)
 
 
 def test_devices():

@@ -5,6 +5,9 @@ import traceback
 from collections.abc import Iterable
 from pathlib import Path
 
+RAISED = (Exception, SystemExit)
+"""What the code of a user's script can raise, exit() included; KeyboardInterrupt is the user's own."""
+
 
 class CatalogError(Exception):
     """A name, a script or a weights file that cannot be used; the message says what to do."""

@@ -1,16 +1,18 @@
 """A network by name: loaded, checked, traced once."""
 
 import hashlib
+import math
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from numbers import Integral, Real
 from pathlib import Path
 
 import torch
 from torch import nn
 
 from deepvision.catalog import scripts, zoo
-from deepvision.catalog.errors import CatalogError, line_in
+from deepvision.catalog.errors import RAISED, CatalogError, line_in
 from deepvision.catalog.network import Network
 from deepvision.catalog.weights import load_weights
 from deepvision.tracking import Graph, Tracer
@@ -59,10 +61,11 @@ def load_network(
         CatalogError: it cannot be shown; the message says why, where, and what to do.
     """
     base, chosen = _split(name)
+    wanted = chosen if weights is None else zoo.UNTRAINED  # nothing is fetched only to be replaced
     if base.startswith("torchvision:"):
-        network, digest, script = zoo.torchvision_network(base.removeprefix("torchvision:"), chosen), base, None
+        network, digest, script = zoo.torchvision_network(base.removeprefix("torchvision:"), wanted), base, None
     elif base.startswith("timm:"):
-        network, digest, script = zoo.timm_network(base.removeprefix("timm:"), chosen), base, None
+        network, digest, script = zoo.timm_network(base.removeprefix("timm:"), wanted), base, None
     else:
         loaded = scripts.load("network", scripts.find("network", base))
         network, digest, script = _checked(scripts.call(loaded), loaded.path), loaded.digest, loaded.path
@@ -73,8 +76,8 @@ def load_network(
     elif script is not None:
         weights_name, trained = _load_named_weights(network, chosen, name, script)
     target = device or torch.device("cpu")
-    module = network.module.eval().to(target)
-    tracer = Tracer(module)
+    tracer, graph = _traced(network, script, target)
+    module = network.module
     return LoadedNetwork(
         id=_slug(Path(base).stem + (f"-{chosen}" if chosen else "") if script else name, taken),
         name=name if script is None or base == script.stem else script.stem + (f"@{chosen}" if chosen else ""),
@@ -85,7 +88,7 @@ def load_network(
         digest=_digest(digest, module),
         device=target,
         tracer=tracer,
-        graph=_first_trace(tracer, network, script, target),
+        graph=graph,
     )
 
 
@@ -106,7 +109,7 @@ def pick_device(wanted: str) -> torch.device:
 
 def _split(name: str) -> tuple[str, str | None]:
     base, at, weights = name.rpartition("@")
-    if not at or "/" in weights or "\\" in weights:  # a folder's name may hold an @
+    if not at or "/" in weights or "\\" in weights or Path(name).is_file():  # the name of a file may hold an @
         return name, None
     return base, weights
 
@@ -117,15 +120,41 @@ def _checked(returned: object, script: Path) -> Network:
             f"{script.name}: network() returned {type(returned).__name__}, expected deepvision.Network. "
             "Return Network(module=…, input_size=(H, W), mean=…, std=…, class_names=…)."
         )
-    height, width = returned.input_size
-    if len(returned.mean) != len(returned.std) or len(returned.mean) not in (1, 3) or min(height, width) < 1:
-        raise CatalogError(
-            f"{script.name}: expected mean and std of one length, 1 for grey or 3 for colour pictures, and a positive "
-            f"input_size; got {len(returned.mean)} means, {len(returned.std)} stds, input_size {returned.input_size}."
+    complaint = _complaint(returned)
+    if complaint is not None:
+        raise CatalogError(f"{script.name}: network() returned a Network that cannot be shown: {complaint}.")
+    return replace(returned, class_names=[str(name) for name in returned.class_names])
+
+
+def _complaint(network: Network) -> str | None:
+    """Return what was expected and what came, for what a script can get wrong."""
+    size, mean, std, names = network.input_size, network.mean, network.std, network.class_names
+    if not isinstance(network.module, nn.Module):
+        return f"expected module, a torch.nn.Module object, got {_kind(network.module)}"
+    if not _is_list(size) or len(size) != 2 or not all(isinstance(side, Integral) and side > 0 for side in size):
+        return f"expected a positive input_size, two whole numbers (height, width), got {size!r}"
+    if not all(_is_list(v) and all(isinstance(x, Real) and math.isfinite(x) for x in v) for v in (mean, std)):
+        return f"expected mean and std to be lists of finite numbers, got {mean!r} and {std!r}"
+    if len(mean) != len(std) or len(mean) not in (1, 3):
+        return (
+            "expected mean and std of one length, 1 for grey or 3 for colour pictures, "
+            f"got {len(mean)} means and {len(std)} stds"
         )
-    if 0 in [float(value) for value in returned.std]:
-        raise CatalogError(f"{script.name}: std holds a zero, and pictures are divided by it. Use 1 for no scaling.")
-    return returned
+    if 0 in std:
+        return "std holds a zero, and pictures are divided by it; use 1 for no scaling"
+    if not _is_list(names) or not names:
+        return f"expected class_names, a list with one name per class, got {_kind(names)}"
+    if not isinstance(network.weights, Mapping):
+        return f"expected weights, a dictionary of names and files, got {_kind(network.weights)}"
+    return None
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str)
+
+
+def _kind(value: object) -> str:
+    return f"the class {value.__name__}" if isinstance(value, type) else type(value).__name__
 
 
 def _load_named_weights(network: Network, chosen: str | None, name: str, script: Path) -> tuple[str | None, bool]:
@@ -141,20 +170,24 @@ def _load_named_weights(network: Network, chosen: str | None, name: str, script:
     return weights_name, True
 
 
-def _first_trace(tracer: Tracer, network: Network, script: Path | None, device: torch.device) -> Graph:
-    zeros = torch.zeros(1, len(network.mean), *network.input_size, device=device)
+def _traced(network: Network, script: Path | None, device: torch.device) -> tuple[Tracer, Graph]:
+    """Return the tracer of a network in inference mode on its device, and the graph of a picture of zeros."""
+    shape = (1, len(network.mean), *network.input_size)
     try:
+        network.module.eval()
+        network.module.to(device)
+        tracer = Tracer(network.module)
         with torch.no_grad():
-            trace = tracer.record(zeros)
-    except Exception as error:  # a user's module can raise anything
+            trace = tracer.record(torch.zeros(shape, device=device))
+    except RAISED as error:
         place = line_in(script, error) if script else type(network.module).__name__
         raise CatalogError(
-            f"{place}: the network raised {type(error).__name__} for an input of shape {tuple(zeros.shape)}: "
+            f"{place}: the network raised {type(error).__name__} for an input of shape {shape}: "
             f"{str(error).splitlines()[0] if str(error) else ''} — check input_size, mean (its length is the number "
             "of channels) and this line."
         ) from error
     _check_output(trace.output, network, script)
-    return trace.graph
+    return tracer, trace.graph
 
 
 def _check_output(output: object, network: Network, script: Path | None) -> None:

@@ -2,13 +2,14 @@
 
 import hashlib
 import importlib.util
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 import deepvision
-from deepvision.catalog.errors import CatalogError, line_in, near_names
+from deepvision.catalog.errors import RAISED, CatalogError, line_in, near_names
 
 Kind = Literal["network", "dataset"]
 
@@ -59,17 +60,22 @@ def load(kind: Kind, path: Path) -> Script:
     Raises:
         CatalogError: the script raises, or has no such function; the message names the line.
     """
-    text = path.read_bytes()
+    try:
+        text = path.read_bytes()
+    except OSError as error:
+        raise CatalogError(f"{path}: the file cannot be read ({error.strerror}). Check its permissions.") from error
     digest = hashlib.sha256(text).hexdigest()
     spec = importlib.util.spec_from_file_location(f"deepvision_script_{path.stem}_{digest[:8]}", path)
     if spec is None or spec.loader is None:
         raise CatalogError(f"{path.name}: expected a Python script (.py).")
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses, pickling and scripting look a class's module up there
     try:
         spec.loader.exec_module(module)
-    except Exception as error:  # a user's script can raise anything
+    except RAISED as error:
+        del sys.modules[spec.name]
         raise CatalogError(
-            f"{line_in(path, error)}: the script raised {type(error).__name__}: {error}. Correct the line."
+            f"{line_in(path, error)}: the script raised {type(error).__name__}: {error}. {_remedy(path, error)}"
         ) from error
     function = getattr(module, kind, None)
     if not callable(function):
@@ -87,8 +93,16 @@ def call(script: Script, *arguments: Any) -> Any:
     """
     try:
         return script.function(*arguments)
-    except Exception as error:  # a user's script can raise anything
+    except RAISED as error:
         message = str(error).rstrip(".")
         raise CatalogError(
             f"{line_in(script.path, error)}: {script.function.__name__}() raised {type(error).__name__}: {message}."
         ) from error
+
+
+def _remedy(path: Path, error: BaseException) -> str:
+    if isinstance(error, ModuleNotFoundError) and error.name and (path.parent / f"{error.name}.py").is_file():
+        return f"A script imports installed packages only: move what it needs from {error.name}.py into it."
+    if isinstance(error, ModuleNotFoundError):
+        return f"Install {error.name} into this environment, or correct the line."
+    return "Correct the line."

@@ -1,7 +1,15 @@
 """Networks of torchvision and timm by their own names."""
 
+import http.client
+import importlib
 import importlib.util
+import logging
+import pickle
 import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -13,6 +21,10 @@ from deepvision.catalog.network import Network
 IMAGENET_MEAN = (0.485, 0.456, 0.406)
 IMAGENET_STD = (0.229, 0.224, 0.225)
 UNTRAINED = "none"
+_PATIENCE = 5.0
+"""Seconds for a server of weights to answer at all; without a network some libraries try for a minute."""
+
+log = logging.getLogger(__name__)
 
 
 def torchvision_network(name: str, weights: str | None) -> Network:
@@ -35,11 +47,11 @@ def torchvision_network(name: str, weights: str | None) -> Network:
         )
     chosen = available.DEFAULT if weights in (None, UNTRAINED) else available[weights or ""]
     module = None if weights == UNTRAINED else _pretrained(name, chosen)
+    size = _crop_size(chosen)
     trained = module is not None
     if module is None:
         torch.manual_seed(0)  # untrained weights are the same at every start
-        module = torchvision.models.get_model(name, weights=None, **_without_slow_initialisation(name))
-    size = _crop_size(chosen)
+        module = torchvision.models.get_model(name, weights=None, **_untrained_options(name, size))
     return Network(
         module=module,
         input_size=(size, size),
@@ -54,8 +66,10 @@ def torchvision_network(name: str, weights: str | None) -> Network:
 def timm_network(name: str, weights: str | None) -> Network:
     """Return an image classification network of timm; ``weights`` is None for timm's own, or ``none``.
 
+    Where they can neither be found on this computer nor fetched, the network is shown untrained.
+
     Raises:
-        CatalogError: timm is not installed, or does not know the name.
+        CatalogError: timm is not installed, or does not know the name or the weights.
     """
     if importlib.util.find_spec("timm") is None:
         raise CatalogError(f"timm:{name}: timm is not installed. Run: pip install 'deepvision[timm]'")
@@ -64,13 +78,16 @@ def timm_network(name: str, weights: str | None) -> Network:
     base = name.split(".")[0]
     if base not in timm.list_models():
         raise CatalogError(f"timm:{name}: timm has no such network. {near_names(base, timm.list_models())}")
-    torch.manual_seed(0)
-    trained = weights != UNTRAINED
-    try:
-        module = timm.create_model(name, pretrained=trained)
-    except (OSError, RuntimeError, ValueError):  # what timm and its hub raise without a network or without weights
-        trained = False
-        module = timm.create_model(name, pretrained=False)
+    if weights not in (None, UNTRAINED) or ("." in name and name not in timm.list_pretrained()):
+        tags = ", ".join(timm.list_pretrained(f"{base}.*")) or "none"
+        raise CatalogError(
+            f"timm:{name}{f'@{weights}' if weights else ''}: timm has no such weights. They are named behind a dot, "
+            f"as in timm:resnet18.a1_in1k; {UNTRAINED} behind an @ means untrained. There are: {tags}."
+        )
+    module, trained = (None, False) if weights == UNTRAINED else (_pretrained_of_timm(name), True)
+    if module is None:
+        torch.manual_seed(0)  # untrained weights are the same at every start
+        module, trained = timm.create_model(name, pretrained=False), False
     config: Any = module.pretrained_cfg
     channels, height, width = config["input_size"]
     return Network(
@@ -85,11 +102,63 @@ def timm_network(name: str, weights: str | None) -> Network:
 
 
 def _pretrained(name: str, weights: Any) -> torch.nn.Module | None:
+    file = Path(torch.hub.get_dir(), "checkpoints", Path(weights.url).name)
     try:
+        if not file.is_file():
+            _ask(weights.url)
         module: torch.nn.Module = torchvision.models.get_model(name, weights=weights)
-    except (urllib.error.URLError, OSError, RuntimeError):  # no way to the weights, or a damaged file of them
+    except (OSError, RuntimeError, EOFError, pickle.UnpicklingError, http.client.HTTPException) as error:
+        remedy = f"Remove {file}, which is damaged" if file.is_file() else f"Download {weights.url} to {file}"
+        _tell_untrained(f"torchvision:{name}", error, remedy)
         return None
     return module
+
+
+def _pretrained_of_timm(name: str) -> torch.nn.Module | None:
+    import timm
+
+    hub: Any = importlib.import_module("huggingface_hub.constants")
+    try:
+        with _offline_unless_it_answers(hub):
+            module: torch.nn.Module = timm.create_model(name, pretrained=True)
+    except Exception as error:  # timm and its hub raise what their HTTP library does
+        _tell_untrained(f"timm:{name}", error, "Start once with a connection")
+        return None
+    return module
+
+
+@contextmanager
+def _offline_unless_it_answers(hub: Any) -> Iterator[None]:
+    """Let the hub look into its files only while its server does not answer: it would try for 47 s."""
+    before = hub.HF_HUB_OFFLINE
+    try:
+        if not before:
+            _ask(hub.ENDPOINT)
+    except (OSError, http.client.HTTPException):
+        hub.HF_HUB_OFFLINE = True
+    try:
+        yield
+    finally:
+        hub.HF_HUB_OFFLINE = before
+
+
+def _ask(address: str) -> None:
+    """Raise OSError when the server at ``address`` does not answer soon; any answer will do."""
+    try:
+        urllib.request.urlopen(urllib.request.Request(address, method="HEAD"), timeout=_PATIENCE).close()
+    except urllib.error.HTTPError as answer:
+        answer.close()
+
+
+def _tell_untrained(name: str, error: Exception, remedy: str) -> None:
+    reason = str(getattr(error, "reason", "") or error or type(error).__name__).splitlines()[0]
+    log.warning(
+        "%s is shown untrained: its weights are not on this computer and cannot be fetched (%s). %s, or name a file "
+        "with --weights.",
+        name,
+        reason,
+        remedy,
+    )
 
 
 def _crop_size(weights: Any) -> int:
@@ -97,8 +166,10 @@ def _crop_size(weights: Any) -> int:
     return int(size[0] if isinstance(size, list | tuple) else size)
 
 
-def _without_slow_initialisation(name: str) -> dict[str, Any]:
-    return {"init_weights": False} if name in ("googlenet", "inception_v3") else {}
+def _untrained_options(name: str, size: int) -> dict[str, Any]:
+    if name.startswith("vit_"):  # made for pictures of one size
+        return {"image_size": size}
+    return {"init_weights": False} if name in ("googlenet", "inception_v3") else {}  # slow
 
 
 def _imagenet_names(classes: int) -> list[str]:
