@@ -7,9 +7,13 @@ export const CROUCH_HEIGHT = 1.0;
 export const FIELD_OF_VIEW = 60;
 
 export const STATION_DISTANCE = 2.5;
+/** Where the page is too small to read a panel at the station, one stands back up to here: the one before is at 4 m. */
+export const FARTHEST_STATION = 3.5;
 export const NEAR_STATION_DISTANCE = 1.0;
 
 export const START = { x: 0, y: EYE_HEIGHT, z: 2.2, yaw: 0, pitch: 0 };
+/** The shelf is seen from the entrance unless one had to begin further back than this. */
+export const FARTHEST_START = 3;
 
 export const WALK_SPEED = 3;
 export const RUN_SPEED = 8;

@@ -10,6 +10,12 @@ const HIGHEST_FIELD_OF_VIEW = 90;
 /** Milliseconds without motion after which the picture is sharpened. */
 const STILL = 200;
 
+/** What one sees of the hall: vertical field of view in radians, width divided by height. */
+export interface View {
+  fieldOfView: number;
+  aspect: number;
+}
+
 /** Shown in the page's corner while the resolution is lowered; null when it is not. */
 export type ResolutionListener = (scale: number) => void;
 
@@ -37,7 +43,8 @@ export class Stage {
   #requested = 0;
   #last = 0;
   #settling: ReturnType<typeof setTimeout> | null = null;
-  #covered = { above: 0, right: 0 };
+  #covered = { above: 0, right: 0, below: 0 };
+  #measure: () => void = () => undefined;
   #drawn: (() => void)[] = [];
 
   constructor(readonly canvas: HTMLCanvasElement) {
@@ -74,40 +81,53 @@ export class Stage {
     return this.#requested !== 0 || this.#settling !== null;
   }
 
-  /** The hall is centred in what a bar above and a column at the right leave free. */
-  keepClear(above: HTMLElement, right: HTMLElement): void {
-    const measure = (): void => {
-      const beside = right.offsetWidth < this.canvas.clientWidth / 2;
-      this.#covered = { above: above.offsetHeight, right: beside ? right.offsetWidth : 0 };
-      this.resize();
+  /** The hall is centred in what a bar above, a column at the right (on a narrow page: below) and hints leave free. */
+  keepClear(above: HTMLElement, side: HTMLElement, hints: HTMLElement): void {
+    this.#measure = () => {
+      const { clientWidth: width, clientHeight: height } = this.canvas;
+      const bar = above.getBoundingClientRect();
+      const column = side.getBoundingClientRect();
+      const row = hints.getBoundingClientRect();
+      const beside = column.width < width / 2;
+      const lowest = beside ? row : column;
+      this.#covered = {
+        above: bar.bottom,
+        right: beside ? width - column.left : 0,
+        below: lowest.height > 0 ? height - lowest.top : 0,
+      };
     };
-    const observer = new ResizeObserver(measure);
-    observer.observe(above);
-    observer.observe(right);
-    measure();
+    const observer = new ResizeObserver(() => {
+      this.resize();
+    });
+    for (const covering of [above, side, hints]) observer.observe(covering);
+    this.resize();
   }
 
   /** The free part of the view: its vertical field of view in radians, and its width divided by its height. */
-  freeView(): { fieldOfView: number; aspect: number } {
+  freeView(): View {
+    this.#measure();
     const { clientWidth: width, clientHeight: height } = this.canvas;
-    const { above, right } = this.#covered;
-    const tangent = Math.tan((this.#fieldOfView * Math.PI) / 360) * (1 - above / height);
-    return { fieldOfView: 2 * Math.atan(tangent), aspect: (width - right) / (height - above) };
+    const { above, right, below } = this.#covered;
+    const free = Math.max(1, height - above - below);
+    const tangent = (Math.tan((this.#fieldOfView * Math.PI) / 360) * free) / height;
+    return { fieldOfView: 2 * Math.atan(tangent), aspect: (width - right) / free };
   }
 
   /** Where the middle of the free part is on the page, in CSS pixels. */
   centre(): { x: number; y: number } {
     const { clientWidth: width, clientHeight: height } = this.canvas;
-    return { x: (width - this.#covered.right) / 2, y: (height + this.#covered.above) / 2 };
+    const { above, right, below } = this.#covered;
+    return { x: (width - right) / 2, y: (height + above - below) / 2 };
   }
 
   resize(): void {
     const { clientWidth: width, clientHeight: height } = this.canvas;
     if (width === 0 || height === 0) return;
-    const { above, right } = this.#covered;
+    this.#measure();
+    const { above, right, below } = this.#covered;
     this.camera.aspect = width / height;
     this.camera.fov = this.#fieldOfView;
-    this.camera.setViewOffset(width, height, right / 2, -above / 2, width, height);
+    this.camera.setViewOffset(width, height, right / 2, (below - above) / 2, width, height);
     this.renderer.setDrawingBufferSize(width, height, Math.min(2, window.devicePixelRatio));
     this.#applyResolution();
     this.request();

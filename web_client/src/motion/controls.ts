@@ -81,13 +81,14 @@ export function lookWithPointer(canvas: HTMLCanvasElement, visitor: Visitor, act
     pressed.set(String(event.pointerId), { x: event.clientX, y: event.clientY });
   });
   const release = (event: PointerEvent): void => {
-    const held = pressed.delete(String(event.pointerId));
-    if (held && event.type === "pointerup" && pressed.size === 0 && dragged < CLICK_SLACK && event.button === 0) {
-      actions.click(event.clientX, event.clientY);
-    }
+    pressed.delete(String(event.pointerId));
   };
   canvas.addEventListener("pointerup", release);
   canvas.addEventListener("pointercancel", release);
+  // Not at pointerup: a touch is followed by a click, which would close what the touch has just opened.
+  canvas.addEventListener("click", (event) => {
+    if (dragged < CLICK_SLACK) actions.click(event.clientX, event.clientY);
+  });
   canvas.addEventListener("pointerleave", () => {
     actions.leave();
   });

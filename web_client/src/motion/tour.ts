@@ -1,6 +1,7 @@
 import type { Bounds, Network } from "../api/types";
+import type { View } from "../hall/stage";
 import type { Station } from "../hall/stations";
-import { entrance, neighbour, stationsOf } from "../hall/stations";
+import { entrance, entranceOverlooking, neighbour, reading, stationsOf } from "../hall/stations";
 import { outsideView } from "./outside";
 import type { Pose } from "./pose";
 import type { Visitor } from "./visitor";
@@ -21,13 +22,16 @@ export class Tour {
     private readonly visitor: Visitor,
     private readonly networks: readonly Network[],
     private readonly lanes: readonly number[],
-    private readonly view: () => { fieldOfView: number; aspect: number },
+    private readonly view: () => View,
   ) {
     this.stations = networks.flatMap(stationsOf);
   }
 
-  station(network: string | undefined, layer: string | undefined): Station | null {
-    return this.stations.find((one) => one.network === network && one.layer === layer) ?? null;
+  /** Where one stands to read a layer on this page; null for a layer that does not stand. */
+  reading({ network, layer }: { network: string; layer: string }): Pose | null {
+    const nodes = this.networks.find(({ id }) => id === network)?.nodes;
+    const panel = nodes?.find(({ id }) => id === layer)?.panel;
+    return panel ? reading(panel, this.view()) : null;
   }
 
   /** The station nearest to the visitor, of one network or of all. */
@@ -51,7 +55,7 @@ export class Tour {
   /** Where a network's hall begins; without a name, the first one's. */
   entrance(network?: string): Pose {
     const i = this.networks.findIndex(({ id }) => id === network);
-    return entrance(this.lanes[Math.max(0, i)] ?? 0);
+    return i > 0 ? entrance(this.lanes[i] ?? 0) : entranceOverlooking(this.view());
   }
 
   /** The view of the whole hall from outside. */

@@ -95,9 +95,9 @@ export class Application implements TopBarActions {
   async start(address: Address, tell: (text: string) => void, enter: () => void): Promise<void> {
     const { visitor, tour } = this.world;
     const layer = this.#layerOf(address);
-    const station = layer && (tour.station(layer.network, layer.layer)?.pose ?? tour.entrance());
-    visitor.place(address.camera ?? station ?? tour.outside());
     this.select(layer);
+    const station = layer && (tour.reading(layer) ?? tour.entrance());
+    visitor.place(address.camera ?? station ?? tour.outside());
     this.setScale(this.scale);
     const first = await this.#pictures.first();
     tell("Running the first picture…");
@@ -134,11 +134,11 @@ export class Application implements TopBarActions {
 
   /** Goes to a layer's station and selects it. */
   readonly go = (layer: LayerName): void => {
-    const station = this.world.tour.station(layer.network, layer.layer);
-    if (!station) return;
+    if (!this.world.hall.node(layer)?.panel) return;
     this.#address.push();
-    this.world.visitor.goTo(station.pose);
-    this.select(layer);
+    this.select(layer); // first: the card that opens covers a part of the view
+    const pose = this.world.tour.reading(layer);
+    if (pose) this.world.visitor.goTo(pose);
     this.#hints.done("walk");
   };
 
@@ -208,6 +208,10 @@ export class Application implements TopBarActions {
     this.#list.search();
   };
 
+  readonly toggleList = (): void => {
+    this.#list.toggle();
+  };
+
   readonly openShelf = (): void => {
     this.#pictures.open(this.world.session.image);
     this.#hints.done("picture");
@@ -261,7 +265,7 @@ export class Application implements TopBarActions {
     const overlay = [this.#bar.root, this.#progress.root, side, this.#hints.root];
     page.append(element("div", { class: "overlay" }, ...overlay));
     page.append(tooltip.root, this.#pictures.dialog, this.magnifier.root, this.#help);
-    stage.keepClear(this.#bar.root, side);
+    stage.keepClear(this.#bar.root, side, this.#hints.root);
     const pointing = new Pointing(this, tooltip, this.#hints, this.#pictures);
     lookWithPointer(stage.canvas, visitor, pointing);
     walkWithKeys(visitor, () => {

@@ -1,5 +1,6 @@
 import type { Command } from "./commands";
 import { button, element } from "./dom";
+import { SCALES, SCALE_MEANINGS, SCALE_NAMES } from "./topBar";
 
 const POINTER: readonly (readonly [string, string])[] = [
   ["W A S D, arrow keys", "walk; with Shift run"],
@@ -14,7 +15,7 @@ const POINTER: readonly (readonly [string, string])[] = [
   ["drop or paste a picture", "use it as input"],
 ];
 
-/** All controls: the pointer's, and every command with its keys. */
+/** All controls: the pointer's, and every command with its keys; and what brightness means. */
 export function helpDialog(commands: readonly Command[]): HTMLDialogElement {
   const list = element("dl", {});
   for (const [keys, title] of POINTER) list.append(element("dt", {}, keys), element("dd", {}, title));
@@ -23,11 +24,21 @@ export function helpDialog(commands: readonly Command[]): HTMLDialogElement {
   const close = button("×", "Close (Esc)", () => {
     dialog.close();
   });
-  dialog.append(element("header", {}, element("h2", {}, "Controls"), close), list);
+  dialog.append(element("header", {}, element("h2", {}, "Controls"), close), list, brightness());
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
   return dialog;
+}
+
+/** What the colours say, with each of the scales. */
+function brightness(): HTMLElement {
+  const list = element("dl", {});
+  for (const scale of SCALES) list.append(element("dt", {}, SCALE_NAMES[scale]), element("dd", {}, SCALE_MEANINGS[scale]));
+  const signs =
+    "Zero is black; positive values are drawn towards white, negative ones towards blue (or as the chosen colours say). " +
+    "Magenta: not a number, or infinite. Hatched: no values yet.";
+  return element("section", {}, element("h2", {}, "Brightness"), element("p", {}, signs), list);
 }
 
 /** A key as people call it: `ctrl+z` is Ctrl+Z, `escape` Esc. */

@@ -1,13 +1,19 @@
 import { element, setVisible } from "./dom";
 
-const HINTS = {
+/** What a visitor can do first. */
+export type Hint = "picture" | "walk" | "point";
+
+const HINTS: Record<Hint, string> = {
   picture: "Pick a picture (I), or drop one",
   walk: "Walk: W A S D and drag, or ] to the next layer",
   point: "Point at a tile; click to enlarge it",
-} as const;
+};
 
-/** What a visitor can do first. */
-export type Hint = keyof typeof HINTS;
+const TOUCH_HINTS: Record<Hint, string> = {
+  picture: "Pick a picture: touch Pictures",
+  walk: "Drag to look, two fingers to walk, › to the next layer",
+  point: "Touch a tile to enlarge it",
+};
 
 /** Three hints that vanish when they have been followed. */
 export class Hints {
@@ -15,8 +21,9 @@ export class Hints {
   readonly #items = new Map<Hint, HTMLElement>();
 
   constructor() {
-    for (const hint of Object.keys(HINTS) as Hint[]) {
-      const item = element("li", {}, HINTS[hint]);
+    const hints = window.matchMedia("(pointer: coarse)").matches ? TOUCH_HINTS : HINTS;
+    for (const [hint, text] of Object.entries(hints) as [Hint, string][]) {
+      const item = element("li", {}, text);
       this.#items.set(hint, item);
       this.root.append(item);
     }

@@ -46,10 +46,18 @@ export function histogramChart(title: string, histogram: Histogram): HTMLElement
     element("span", {}, number(first)),
     element("span", {}, number(last)),
   );
-  const notes = [`mean ${number(histogram.mean)}`, `${count(histogram.zeros)} zeros`];
+  const notes = [`mean ${number(histogram.mean)}`, `${zeroShare(histogram)} zeros`];
   if (histogram.not_finite > 0) notes.push(`${count(histogram.not_finite)} not finite`);
   const caption = element("figcaption", {}, element("b", {}, title), ` · ${notes.join(" · ")}`);
   return element("figure", { class: "histogram" }, caption, svg, scale);
+}
+
+/** In per cent of the finite values. */
+function zeroShare({ counts, zeros }: Histogram): string {
+  const total = counts.reduce((sum, one) => sum + one, 0);
+  if (zeros === 0 || total === 0) return "no";
+  const share = (100 * zeros) / total;
+  return share < 1 ? "under 1 %" : `${Math.floor(share)} %`;
 }
 
 function rectangle(x: number, y: number, width: number, height: number): SVGRectElement {

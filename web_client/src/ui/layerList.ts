@@ -48,8 +48,15 @@ export class LayerList {
   }
 
   search(): void {
+    this.root.classList.add("open");
     this.#search.focus();
     this.#search.select();
+  }
+
+  /** On a narrow page, where the list covers a part of the hall: shows it, or puts it away. */
+  toggle(): void {
+    this.root.classList.toggle("open");
+    this.#reveal();
   }
 
   /** Marks the selected layer and scrolls it into view. */
@@ -100,12 +107,17 @@ export class LayerList {
     const name = element("span", { class: "name" }, node.name);
     const facts = element("span", { class: "facts" }, shape(node.shape));
     const onClick = (): void => {
-      this.go(layer);
+      this.#go(layer);
     };
     const button = element("button", { type: "button", title: node.id, "data-layer": node.id, onClick }, name, facts);
     const item = element("li", {}, button);
     this.#buttons.push({ layer, node, item, button });
     return item;
+  }
+
+  #go(layer: LayerName): void {
+    this.root.classList.remove("open");
+    this.go(layer);
   }
 
   #filter(): void {
@@ -114,11 +126,12 @@ export class LayerList {
 
   #searchKey(event: KeyboardEvent): void {
     const found = this.#buttons.find(({ item }) => !item.hidden);
-    if (event.key === "Enter" && found) this.go(found.layer);
+    if (event.key === "Enter" && found) this.#go(found.layer);
     if (event.key === "ArrowDown") found?.button.focus();
     if (event.key === "Escape" || event.key === "Enter") {
       this.#search.value = "";
       this.#filter();
+      this.root.classList.remove("open");
       this.#search.blur();
     }
   }

@@ -10,6 +10,7 @@ export interface TopBarActions {
   setScale: (scale: Scale) => void;
   setColormap: (colormap: Colormap) => void;
   step: (step: 1 | -1) => void;
+  toggleList: () => void;
   openShelf: () => void;
   noise: () => void;
   outside: () => void;
@@ -20,10 +21,23 @@ export interface TopBarActions {
 
 export const SCALES: readonly Scale[] = ["layer", "channel", "shared"];
 
-const SCALE_TITLES: Record<Scale, string> = {
-  layer: "Brightness: one scale for each layer, comparable between its channels; half of them reach full brightness",
-  channel: "Brightness: each channel by its own largest value; not comparable",
-  shared: "Brightness: one scale for the whole hall, that of the middle layer",
+/** What each scale means, for the bar and for the help page. */
+export const SCALE_MEANINGS: Record<Scale, string> = {
+  layer:
+    "All channels of a layer share one scale, so their brightness can be compared. It is set so that half of the " +
+    "living channels reach full brightness; what lies beyond is cut off. A channel that stays dark is weak.",
+  channel:
+    "Each channel is scaled by its own largest value: every detail shows, but brightness cannot be compared between " +
+    "channels.",
+  shared:
+    "One scale for the whole hall, that of the middle layer: brightness can be compared between layers; what lies " +
+    "beyond is cut off.",
+};
+
+export const SCALE_NAMES: Record<Scale, string> = {
+  layer: "scale per layer",
+  channel: "scale per channel",
+  shared: "one scale",
 };
 
 const COLORMAP_NAMES: Record<Colormap, string> = {
@@ -38,11 +52,12 @@ export class TopBar {
   readonly #scale = element("select", { "aria-label": "Scale of brightness", "data-test": "scale" });
   readonly #map = element("select", { "aria-label": "Colours", "data-test": "colormap" });
   readonly #legend = element("canvas", { width: 96, height: 8, class: "legend", "aria-hidden": "true" });
+  readonly #legendBox = element("span", { class: "legend-box" });
   readonly #ends = [element("span", { class: "figure" }), element("span", { class: "figure" })] as const;
 
   constructor(networks: readonly Network[], actions: TopBarActions) {
     for (const scale of SCALES)
-      this.#scale.append(element("option", { value: scale }, scale === "shared" ? "one scale" : `scale per ${scale}`));
+      this.#scale.append(element("option", { value: scale, title: SCALE_MEANINGS[scale] }, SCALE_NAMES[scale]));
     for (const map of COLORMAPS) this.#map.append(element("option", { value: map }, COLORMAP_NAMES[map]));
     this.#scale.addEventListener("change", () => {
       actions.setScale(this.#scale.value as Scale);
@@ -50,12 +65,12 @@ export class TopBar {
     this.#map.addEventListener("change", () => {
       actions.setColormap(this.#map.value as Colormap);
     });
-    const legend = element("span", { class: "legend-box" }, this.#ends[0], this.#legend, this.#ends[1]);
+    this.#legendBox.append(this.#ends[0], this.#legend, this.#ends[1]);
     this.root.append(
       element("strong", { class: "brand", hidden: networks.length > 1 }, "DeepVision"),
       element("div", { class: "networks" }, ...networks.map(networkBadge)),
       this.#scale,
-      legend,
+      this.#legendBox,
       this.#map,
       element(
         "div",
@@ -66,6 +81,7 @@ export class TopBar {
         button("›", "Next layer (])", () => {
           actions.step(1);
         }),
+        button("Layers", "List of the layers (/)", actions.toggleList, { class: "narrow-only", "data-test": "layers" }),
         button("Pictures", "Pick a picture (I)", actions.openShelf, { "data-test": "shelf" }),
         button("Noise", "White noise as input", actions.noise, { "data-test": "noise" }),
         button("Overview", "See the whole hall from outside, and back (O)", actions.outside),
@@ -79,7 +95,7 @@ export class TopBar {
   /** @param extent absolute value at full brightness where it is known: of the selected layer, or of the hall */
   show(scale: Scale, colormap: Colormap, extent: string | null): void {
     this.#scale.value = scale;
-    this.#scale.title = SCALE_TITLES[scale];
+    this.#scale.title = this.#legendBox.title = SCALE_MEANINGS[scale];
     this.#map.value = colormap;
     this.#map.title = "Colours of negative, zero and positive values";
     this.#ends[0].textContent = extent === null ? "−" : `≤ −${extent}`;
