@@ -1,10 +1,17 @@
 import io
 import struct
+import tempfile
+import time
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 from PIL import Image
+
+from deepvision.api.picture_store import PictureStore
+from deepvision.catalog.datasets import LoadedDataset
+from deepvision.visualization import pictures
 
 
 def encoded(picture, file_format, **options):
@@ -110,7 +117,7 @@ def test_uploads_have_ids_nobody_can_guess_and_are_in_no_list(client):
 
 def test_uploads_stay_within_their_memory(app, client):
     store = app.extensions["deepvision"].pictures
-    store._upload_bytes = 3 * 8 * 4 * 3
+    store._uploads._most_bytes = 3 * (8 * 4 * 3 + 4096)
     ids = [upload(client, encoded(RED, "PNG")).get_json()["image"] for _ in range(5)]
     assert [client.get(f"/api/v1/images/{i}").status_code for i in ids] == [404, 404, 200, 200, 200]
 
@@ -159,3 +166,77 @@ def test_a_page_of_a_data_set(client):
     assert client.get("/api/v1/datasets/colours/images?limit=0").status_code == 422
     assert client.get("/api/v1/datasets/colours/images?offset=x").status_code == 422
     assert client.get("/api/v1/datasets/nothing/images").status_code == 404
+
+
+def test_uploads_need_no_disk(client, monkeypatch):
+    def full(*arguments, **options):
+        raise OSError(28, "No space left on device")
+
+    for name in ("TemporaryFile", "SpooledTemporaryFile", "NamedTemporaryFile"):
+        monkeypatch.setattr(tempfile, name, full)
+        monkeypatch.setattr(f"werkzeug.formparser.{name}", full, raising=False)
+    noisy = encoded(Image.effect_noise((900, 900), 90), "PNG")
+    assert len(noisy) > 500_000
+    assert upload(client, noisy).status_code == 201
+
+
+def test_large_pictures_are_decoded_one_at_a_time(app, monkeypatch):
+    inside, most = [], []
+    decode = pictures.read_picture
+
+    def watched(*arguments):
+        inside.append(1)
+        most.append(len(inside))
+        time.sleep(0.01)
+        inside.pop()
+        return decode(*arguments)
+
+    monkeypatch.setattr(pictures, "read_picture", watched)
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: upload(app.test_client(), encoded(RED, "PNG")), range(8)))
+    assert [answer.status_code for answer in answers] == [201] * 8
+    assert max(most) == 1
+
+
+def test_pictures_of_data_sets_stay_within_their_memory():
+    class Large:
+        classes = ("one",)
+
+        def __len__(self):
+            return 9
+
+        def __getitem__(self, index):
+            return Image.new("RGB", (4096, 1024)), 0
+
+    store = PictureStore({"large": LoadedDataset("large", "large", Large())}, 1, 1)
+    store._items._most_bytes = 4 * 2048 * 512 * 3
+    for index in range(9):
+        assert store.get(f"large:{index}").picture.size == (2048, 512)
+    assert len(store._items._pictures) == 3  # and some for the pictures' objects
+    assert store._items._bytes == 3 * (2048 * 512 * 3 + 4096)
+
+
+def test_a_page_leaves_out_what_cannot_be_made_and_names_labels_without_a_class(app, client, caplog):
+    class Awkward:
+        classes = ("one",)
+
+        def __len__(self):
+            return 5
+
+        def __getitem__(self, index):
+            if index == 2:
+                raise OSError("the file is gone")
+            return Image.new("RGB", (2, 2)), index - 1
+
+    app.extensions["deepvision"].datasets["awkward"] = LoadedDataset("awkward", "awkward", Awkward())
+    body = client.get("/api/v1/datasets/awkward/images").get_json()
+    assert [(i["image"], i["class_name"]) for i in body["images"]] == [
+        ("awkward:0", "-1"),
+        ("awkward:1", "one"),
+        ("awkward:3", "2"),
+        ("awkward:4", "3"),
+    ]
+    assert "picture 2 raised OSError: the file is gone" in caplog.text
+    assert client.post("/api/v1/networks/tiny/runs", json={"image": "awkward:0"}).get_json()["true_class"] is None
+    broken = client.get("/api/v1/images/awkward:2")
+    assert (broken.status_code, broken.get_json()["type"]) == (404, "image-unknown")

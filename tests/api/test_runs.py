@@ -8,6 +8,7 @@ import pytest
 import torch
 import zstandard
 
+from deepvision.api import run_store
 from deepvision.api.run_store import Recipe, RunStore
 from deepvision.wire import FrameKind, dequantize, read_container
 
@@ -186,7 +187,8 @@ def recipes(app, count):
     return [Recipe(network, "x", torch.randn(1, 3, 16, 24, generator=generator), ()) for _ in range(count)]
 
 
-def test_the_memory_of_past_runs_is_bounded_and_they_are_computed_again(app):
+def test_the_memory_of_past_runs_is_bounded_and_they_are_computed_again(app, monkeypatch):
+    monkeypatch.setattr(run_store, "_SHARE", 0.25)  # beside the few layers of this network its input is large
     one_run = 4 * (3 * 16 * 24 + 2 * 4 * 8 * 12 + 3)
     store = RunStore(3 * one_run, ThreadPoolExecutor(1))
     made = [store.run(recipe, keep=True) for recipe in recipes(app, 10)]
@@ -207,6 +209,22 @@ def test_runs_that_are_not_kept_evict_nothing(app):
     assert store.get(brush[-1].id).id == brush[-1].id
     with pytest.raises(Exception, match="knows no run"):
         store.get(brush[0].id)
+
+
+def test_runs_that_are_not_kept_and_recipes_are_bounded_too(app):
+    one_run = 4 * (3 * 16 * 24 + 2 * 4 * 8 * 12 + 3)
+    one_recipe = 4 * 3 * 16 * 24
+    store = RunStore(4 * 2 * one_run, ThreadPoolExecutor(1))
+    brush = [store.run(recipe, keep=False) for recipe in recipes(app, 6)]
+    assert list(store._transient) == [run.id for run in brush[-2:]]
+    kept = [store.run(recipe, keep=True) for recipe in recipes(app, 6)]
+    assert list(store._recipes) == [run.id for run in kept[-(2 * one_run // one_recipe) :]]
+
+
+def test_what_cannot_be_run_takes_no_place(app, client):
+    body = {"image": "colours:0", "interventions": [{"layer": "cellar", "channel": 0}]}
+    assert client.post("/api/v1/networks/tiny/runs", json=body).status_code == 422
+    assert not app.extensions["deepvision"].runs._recipes
 
 
 def test_clients_at_once_get_their_own_picture(app):

@@ -49,3 +49,29 @@ def test_wrong_scripts_are_refused(tmp_path, body, message):
     path.write_text(f"def dataset():\n    {body}\n")
     with pytest.raises(CatalogError, match=message):
         load_dataset(str(path))
+
+
+@pytest.mark.parametrize(
+    ("made", "message"),
+    [
+        ("torch.zeros(3, 2, 2), 0", "expected picture 0 as a PIL.Image, got Tensor"),
+        ("Image.new('RGB', (0, 2)), 0", "got one of \\(0, 2\\) pixels"),
+        ("Image.new('RGB', (2, 2)), 'cat'", "picture 0 raised ValueError: invalid literal"),
+        ("Image.new('RGB', (2, 2)), 0, 1", "picture 0 raised ValueError: too many values"),
+        ("exit()", "picture 0 raised SystemExit"),
+    ],
+)
+def test_wrong_pictures_are_told(tmp_path, made, message):
+    path = tmp_path / "my data:set.py"
+    path.write_text(
+        "import torch\nfrom PIL import Image\n\n\nclass Mine:\n    classes = [1, 2]\n\n    def __len__(self):\n"
+        f"        return 3\n\n    def __getitem__(self, index):\n        return {made}\n\n\n"
+        "def dataset():\n    return Mine()\n"
+    )
+    dataset = load_dataset(str(path), ["my-data-set"])
+    assert (dataset.id, dataset.class_names) == ("my-data-set-2", ["1", "2"])
+    with pytest.raises(CatalogError, match=message):
+        dataset.picture(0)
+    path.write_text(path.read_text().replace("return 3", "1 / 0"))
+    with pytest.raises(CatalogError, match=r"len\(\) of the data set raised ZeroDivisionError"):
+        load_dataset(str(path))

@@ -1,12 +1,28 @@
 """The application factory: everything the server is, made from its settings."""
 
-from flask import Flask, Response, request
+import io
+from typing import IO
+
+from flask import Flask, Request, Response, request
 
 from deepvision.api import errors, guard
 from deepvision.api.resources import client, datasets, images, networks, runs, server
 from deepvision.api.schemas import API_VERSION
 from deepvision.api.services import Services, build_services
 from deepvision.settings import MEBIBYTE, Settings
+
+
+class _Request(Request):
+    """A request whose files stay in memory, so that a full disk stops no upload; their size is limited anyway."""
+
+    def _get_file_stream(
+        self,
+        total_content_length: int | None,
+        content_type: str | None,
+        filename: str | None = None,
+        content_length: int | None = None,
+    ) -> IO[bytes]:
+        return io.BytesIO()
 
 
 def create_app(settings: Settings, services: Services | None = None) -> Flask:
@@ -21,6 +37,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     """
     made = services or build_services(settings)
     app = Flask("deepvision", static_folder=None)
+    app.request_class = _Request
     app.extensions["deepvision"] = made
     app.config["MAX_CONTENT_LENGTH"] = settings.max_upload_mb * MEBIBYTE
     app.config["MAX_FORM_MEMORY_SIZE"] = MEBIBYTE

@@ -12,11 +12,15 @@ from PIL import Image
 from deepvision.api.errors import ApiError
 from deepvision.catalog.datasets import LoadedDataset
 from deepvision.catalog.errors import CatalogError
+from deepvision.settings import MEBIBYTE
 from deepvision.visualization import pictures
 
 _NOISE = re.compile(r"noise:(\d{1,19}):(\d{1,4})x(\d{1,4})")
 _ITEM = re.compile(r"(?P<dataset>[^:]+):(?P<index>\d{1,9})")
-_RECENT_ITEMS = 256
+_ITEM_BYTES = 64 * MEBIBYTE
+"""For pictures of data sets, which can be made again."""
+_OVERHEAD = 4096
+"""Bytes that a picture of a single pixel takes."""
 
 
 @dataclass(frozen=True)
@@ -35,29 +39,26 @@ class PictureStore:
 
     def __init__(self, datasets: Mapping[str, LoadedDataset], upload_bytes: int, max_pixels: int) -> None:
         self._datasets = datasets
-        self._upload_bytes = upload_bytes
         self._max_pixels = max_pixels
-        self._uploads: OrderedDict[str, Image.Image] = OrderedDict()
-        self._items: OrderedDict[str, StoredPicture] = OrderedDict()
-        self._lock = threading.Lock()
+        self._uploads = _Recent(upload_bytes)
+        self._items = _Recent(_ITEM_BYTES)
+        self._decoding = threading.Lock()
 
     def add_upload(self, data: bytes) -> tuple[str, Image.Image]:
         """Decode and keep an uploaded picture; return its new id and the picture.
 
         Raises:
-            ApiError: 413 for too many pixels, 415 for what is no picture, 422 for a damaged one.
+            ApiError: 413 for too many pixels, 415 for what is no picture or damaged.
         """
         try:
-            picture = pictures.read_picture(data, self._max_pixels)
+            with self._decoding:  # a large one takes much memory until it is scaled down: one at a time
+                picture = pictures.read_picture(data, self._max_pixels)
         except pictures.PictureTooLargeError as error:
             raise ApiError(413, "picture-too-large", "The picture is too large", str(error)) from error
         except pictures.PictureError as error:
             raise ApiError(415, "picture-unreadable", "The file is no picture we can read", str(error)) from error
         identity = f"upload:{secrets.token_hex(16)}"
-        with self._lock:
-            self._uploads[identity] = picture
-            while sum(map(_size, self._uploads.values())) > self._upload_bytes and len(self._uploads) > 1:
-                self._uploads.popitem(last=False)
+        self._uploads.add(identity, StoredPicture(picture))
         return identity, picture
 
     def get(self, identity: str) -> StoredPicture:
@@ -66,13 +67,9 @@ class PictureStore:
         Raises:
             ApiError: 404, it is unknown or no longer in memory.
         """
-        with self._lock:
-            if identity in self._uploads:
-                self._uploads.move_to_end(identity)
-                return StoredPicture(self._uploads[identity])
-            if identity in self._items:
-                self._items.move_to_end(identity)
-                return self._items[identity]
+        known = self._uploads.get(identity) or self._items.get(identity)
+        if known is not None:
+            return known
         noise = _NOISE.fullmatch(identity)
         if noise:
             seed, width, height = map(int, noise.groups())
@@ -94,13 +91,33 @@ class PictureStore:
             picture, label = dataset.picture(index)
         except CatalogError as error:
             raise ApiError(404, "image-unknown", "Unknown picture", str(error)) from error
-        names = dataset.class_names
-        stored = StoredPicture(picture.convert("RGB"), names[label] if 0 <= label < len(names) else None)
-        with self._lock:
-            self._items[identity] = stored
-            while len(self._items) > _RECENT_ITEMS:
-                self._items.popitem(last=False)
+        stored = StoredPicture(pictures.bounded(picture.convert("RGB")), dataset.class_name(label))
+        self._items.add(identity, stored)
         return stored
+
+
+class _Recent:
+    """The pictures used last, within some memory; the latest one always stays."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self._most_bytes = most_bytes
+        self._bytes = 0
+        self._pictures: OrderedDict[str, StoredPicture] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def add(self, identity: str, stored: StoredPicture) -> None:
+        with self._lock:
+            if identity not in self._pictures:  # two may have asked for one at the same time
+                self._bytes += _size(stored.picture)
+            self._pictures[identity] = stored
+            while self._bytes > self._most_bytes and len(self._pictures) > 1:
+                self._bytes -= _size(self._pictures.popitem(last=False)[1].picture)
+
+    def get(self, identity: str) -> StoredPicture | None:
+        with self._lock:
+            if identity in self._pictures:
+                self._pictures.move_to_end(identity)
+            return self._pictures.get(identity)
 
 
 def noise_id(seed: int, width: int, height: int) -> str:
@@ -109,4 +126,4 @@ def noise_id(seed: int, width: int, height: int) -> str:
 
 
 def _size(picture: Image.Image) -> int:
-    return picture.width * picture.height * 3
+    return _OVERHEAD + picture.width * picture.height * 3

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from typing import TypeVar
 
 import torch
 from torch import Tensor
@@ -17,8 +18,11 @@ from deepvision.api.schemas import Intervention
 from deepvision.catalog.networks import LoadedNetwork
 from deepvision.tracking import Trace
 
+Held = TypeVar("Held")
 _RECIPES = 512
 _TRANSIENT = 8
+_SHARE = 4
+"""Recipes, and runs that are not kept, each get at most this fraction of the memory: 1/4."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,8 @@ class RecordedRun:
 class RunStore:
     """Runs by id. The activations of the latest stay within ``memory_bytes``; of older ones only the recipe.
 
-    Runs that are not to be kept (a brush that is still moving) share a few places of their own and evict no other.
+    Recipes take at most a quarter of as much again, and so do runs that are not to be kept (a brush that is still
+    moving), which evict no other; of either the latest one always stays.
     All forward passes take one thread, one after the other: each has all cores, and a picture that two clients ask
     for at once is computed once.
 
@@ -56,7 +61,7 @@ class RunStore:
         self._memory_bytes = memory_bytes
         self._forward = forward
         self._recipes: OrderedDict[str, Recipe] = OrderedDict()
-        self._traces: OrderedDict[str, Trace] = OrderedDict()
+        self._kept: OrderedDict[str, RecordedRun] = OrderedDict()
         self._transient: OrderedDict[str, RecordedRun] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -64,19 +69,16 @@ class RunStore:
         """Run a recipe, or return what it gave before: a run is a function of what its id is made from."""
         identity = run_id(recipe)
         if keep:
-            with self._lock:
-                self._recipes[identity] = recipe
-                self._recipes.move_to_end(identity)
-                while len(self._recipes) > _RECIPES:
-                    self._recipes.popitem(last=False)
-            return self._recorded(identity, recipe)
+            recorded = self._recorded(identity, recipe)
+            self._keep_recipe(identity, recipe)  # only now: one that cannot be run is not worth a place
+            return recorded
         recorded = self._known(identity) or RecordedRun(
             identity, recipe, self._forward.submit(_traced, recipe).result()
         )
         with self._lock:
             self._transient[identity] = recorded
-            while len(self._transient) > _TRANSIENT:
-                self._transient.popitem(last=False)
+            self._transient.move_to_end(identity)
+            _shorten(self._transient, _TRANSIENT, self._memory_bytes // _SHARE, lambda run: _trace_bytes(run.trace))
         return recorded
 
     def get(self, identity: str) -> RecordedRun:
@@ -102,15 +104,22 @@ class RunStore:
     def memory_used(self) -> int:
         """Return the bytes of the activations that are kept."""
         with self._lock:
-            return sum(map(_trace_bytes, self._traces.values()))
+            return sum(_trace_bytes(run.trace) for run in self._kept.values())
 
     def _known(self, identity: str) -> RecordedRun | None:
         with self._lock:
-            if identity in self._traces and identity in self._recipes:
-                self._traces.move_to_end(identity)
+            if identity in self._recipes:
                 self._recipes.move_to_end(identity)
-                return RecordedRun(identity, self._recipes[identity], self._traces[identity])
+            if identity in self._kept:
+                self._kept.move_to_end(identity)
+                return self._kept[identity]
             return self._transient.get(identity)
+
+    def _keep_recipe(self, identity: str, recipe: Recipe) -> None:
+        with self._lock:
+            self._recipes[identity] = recipe
+            self._recipes.move_to_end(identity)
+            _shorten(self._recipes, _RECIPES, self._memory_bytes // _SHARE, _recipe_bytes)
 
     def _recorded(self, identity: str, recipe: Recipe) -> RecordedRun:
         return self._known(identity) or self._forward.submit(self._compute, identity, recipe).result()
@@ -119,12 +128,12 @@ class RunStore:
         known = self._known(identity)
         if known is not None:  # another client asked for the same while this one waited
             return known
-        trace = _traced(recipe)
+        recorded = RecordedRun(identity, recipe, _traced(recipe))
         with self._lock:
-            self._traces[identity] = trace
-            while self._traces and sum(map(_trace_bytes, self._traces.values())) > self._memory_bytes:
-                self._traces.popitem(last=False)
-        return RecordedRun(identity, recipe, trace)
+            self._kept[identity] = recorded
+            while self._kept and sum(_trace_bytes(run.trace) for run in self._kept.values()) > self._memory_bytes:
+                self._kept.popitem(last=False)
+        return recorded
 
 
 def run_id(recipe: Recipe) -> str:
@@ -175,5 +184,18 @@ def _held(changes: Sequence[Intervention]) -> Callable[[Tensor], Tensor]:
     return replace
 
 
+def _shorten(held: OrderedDict[str, Held], most: int, most_bytes: int, size: Callable[[Held], int]) -> None:
+    """Let the oldest go until at most ``most`` and ``most_bytes`` are left, or one."""
+    total = sum(map(size, held.values()))
+    while len(held) > 1 and (len(held) > most or total > most_bytes):
+        total -= size(held.popitem(last=False)[1])
+
+
+def _recipe_bytes(recipe: Recipe) -> int:
+    return recipe.pixels.numel() * recipe.pixels.element_size() + 1024 * len(recipe.interventions)
+
+
 def _trace_bytes(trace: Trace) -> int:
-    return sum(tensor.numel() * tensor.element_size() for tensor in trace.activations.values())
+    """Return the memory behind the activations: of views the whole, of what several share once."""
+    storages = {tensor.untyped_storage().data_ptr(): tensor.untyped_storage() for tensor in trace.activations.values()}
+    return sum(storage.nbytes() for storage in storages.values())

@@ -46,7 +46,7 @@ def build_services(settings: Settings) -> Services:
         dataset = load_image_folder(folder, number)
         datasets[dataset.id] = dataset
     for name in settings.dataset:
-        dataset = load_dataset(name)
+        dataset = load_dataset(name, datasets)
         datasets[dataset.id] = dataset
     return Services(
         settings=settings,

@@ -48,11 +48,18 @@ def read_picture(data: bytes, max_pixels: int) -> Image.Image:
     try:
         picture.load()
         upright = ImageOps.exif_transpose(picture)
-        return _bounded(_to_rgb(upright))
+        return bounded(_to_rgb(upright))
     except _BROKEN as error:
         raise PictureError(
             f"The {picture.format} file is cut or damaged ({error}). Save the picture again and retry."
         ) from error
+
+
+def bounded(picture: Image.Image) -> Image.Image:
+    """Return the picture, scaled down in place if a side is longer than :data:`MAX_SIDE` pixels."""
+    if max(picture.size) > MAX_SIDE:
+        picture.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
+    return picture
 
 
 def to_input(picture: Image.Image, size: tuple[int, int], mean: Sequence[float], std: Sequence[float]) -> Tensor:
@@ -98,9 +105,3 @@ def _to_rgb(picture: Image.Image) -> Image.Image:
         white = Image.new("RGBA", picture.size, "white")
         return Image.alpha_composite(white, picture.convert("RGBA")).convert("RGB")
     return picture.convert("RGB")
-
-
-def _bounded(picture: Image.Image) -> Image.Image:
-    if max(picture.size) > MAX_SIDE:
-        picture.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
-    return picture

@@ -1,5 +1,7 @@
 """``datasets``: pictures one can pick."""
 
+import logging
+
 from flask import Blueprint, Response, request
 
 from deepvision.api.errors import ApiError
@@ -9,6 +11,7 @@ from deepvision.api.services import Services
 from deepvision.catalog.errors import CatalogError
 
 MAX_LIMIT = 100
+log = logging.getLogger(__name__)
 
 
 def blueprint(services: Services) -> Blueprint:
@@ -27,7 +30,7 @@ def blueprint(services: Services) -> Blueprint:
     @routes.get("/datasets/<dataset>/images")
     @operation(
         Operation(
-            "A page of a data set",
+            "A page of a data set, without those of its pictures that cannot be made",
             DatasetImages,
             query=(
                 Parameter("offset", {"type": "integer", "minimum": 0, "default": 0}, "number of the first picture"),
@@ -47,9 +50,11 @@ def blueprint(services: Services) -> Blueprint:
         for index in range(min(offset, total), min(offset + limit, total)):
             try:
                 _, label = found.picture(index)
-            except CatalogError as error:
-                raise ApiError(500, "dataset-broken", "The data set cannot make a picture", str(error)) from error
-            entries.append(DatasetImage(image=f"{found.id}:{index}", label=label, class_name=found.class_names[label]))
+            except CatalogError as error:  # one damaged file is no reason to hide the others
+                log.warning("left out: %s", error)
+                continue
+            name = found.class_name(label) or str(label)
+            entries.append(DatasetImage(image=f"{found.id}:{index}", label=label, class_name=name))
         return reply(DatasetImages(total=total, offset=offset, images=entries))
 
     return routes
