@@ -79,3 +79,65 @@ def test_a_worker_that_vanishes_is_replaced():
     finally:
         server.stop()
     assert answer.status_code == 200
+
+
+def test_a_port_that_is_left_open_is_chosen_and_told():
+    process = subprocess.Popen(
+        [sys.executable, ROOT / "server" / "app.py", "--network", TINY, "--no-browser", "--port", "0"],
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        line = next(line for line in process.stdout if line.startswith("Open "))
+        url = line.split()[1]
+        assert requests.get(f"{url}api/v1/server", timeout=30).status_code == 200
+    finally:
+        os.killpg(process.pid, signal.SIGINT)
+        process.communicate(timeout=30)
+    assert not url.endswith(":0/")
+
+
+def test_uploads_that_are_too_large_and_clients_that_leave():
+    server = RunningServer(["--network", TINY, "--dataset", COLOURS, "--max-upload-mb", "1"]).start()
+    try:
+        large = requests.post(f"{server.url}/api/v1/images", files={"file": bytes(40 << 20)}, timeout=60)
+        run = requests.post(f"{server.url}/api/v1/networks/tiny/runs", json={"image": "colours:0"}, timeout=60).json()
+        for _ in range(40):  # more than there are threads
+            requests.get(f"{server.url}/api/v1/runs/{run['run']}/activations", stream=True, timeout=30).close()
+        after = requests.get(f"{server.url}/api/v1/server", timeout=30)
+    finally:
+        printed = server.stop()
+    assert (large.status_code, large.json()["type"]) == (413, "request-entity-too-large")
+    assert after.status_code == 200
+    assert "Traceback" not in printed
+
+
+def test_an_interruption_while_a_network_is_loading_ends_it_quietly(tmp_path):
+    slow = tmp_path / "slow.py"
+    slow.write_text("import time\n\nprint('loading', flush=True)\ntime.sleep(60)\n")
+    process = subprocess.Popen(
+        [sys.executable, ROOT / "server" / "app.py", "--network", slow, "--no-browser", "--port", "0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    assert any("loading" in line for line in iter(process.stdout.readline, "") if "DeepVisionVR" not in line)
+    os.killpg(process.pid, signal.SIGINT)
+    printed = process.communicate(timeout=20)[0]
+    assert "Traceback" not in printed
+
+
+def test_a_script_that_exits_ends_the_server_with_the_line(tmp_path):
+    path = tmp_path / "leaving.py"
+    path.write_text("import sys\n\nsys.exit(0)\n")
+    ended = subprocess.run(
+        [sys.executable, ROOT / "server" / "app.py", "--network", path, "--no-browser", "--port", "0"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode != 0
+    assert "leaving.py, line 3" in ended.stderr

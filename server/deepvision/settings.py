@@ -104,6 +104,8 @@ def from_arguments(arguments: argparse.Namespace) -> Settings:
 
 def check(settings: Settings) -> None:
     """Raise ValueError when settings contradict each other, with what to do."""
+    if settings.token is not None and not settings.token.strip():
+        raise ValueError("--token: expected a secret, got an empty one; leave the option out for none")
     if settings.host not in LOCAL_HOSTS and not settings.token:
         raise ValueError(
             f"--host {settings.host} lets other computers connect, so --token is needed: choose a secret, "

@@ -1,9 +1,13 @@
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from deepvision.api.serve import address
 from deepvision.cli import main
+from deepvision.settings import Settings
 
 TINY = str(Path(__file__).parents[1] / "scripts" / "tiny.py")
 
@@ -54,6 +58,7 @@ def test_near_names_for_a_wrong_word(capsys, arguments, message):
         (["serve", "--host", "0.0.0.0"], "--token is needed"),
         (["serve", "--network", "a", "b", "--weights", "w.pt"], "--weights fits one network"),
         (["serve", "--port", "70000"], "--port: expected a number from 0 to 65535"),
+        (["serve", "--token", ""], "--token: expected a secret"),
         (["serve", "--threads", "0"], "--threads: expected at least 1"),
     ],
 )
@@ -71,3 +76,26 @@ def test_a_port_in_use_is_told(capsys):
         port = taken.getsockname()[1]
         assert main(["serve", "--port", str(port)]) == 2
     assert "choose another port with --port" in capsys.readouterr().err
+
+
+def test_what_a_script_prints_is_no_part_of_the_answer(tmp_path, capsys):
+    path = tmp_path / "talkative.py"
+    path.write_text("print('hello')\n" + Path(TINY).read_text())
+    assert main(["graph", str(path), "--json"]) == 0
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["id"] == "talkative"
+    assert "hello" in printed.err
+
+
+def test_a_reader_that_stops_reading():
+    listing = subprocess.Popen(
+        [sys.executable, "-m", "deepvision", "networks"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    listing.stdout.close()
+    assert (listing.stderr.read(), listing.wait(timeout=60)) == ("", 1)
+    listing.stderr.close()
+
+
+def test_the_address_carries_any_token():
+    assert address(Settings(token="a&b#c d")) == "http://127.0.0.1:5570/?token=a%26b%23c%20d"
+    assert address(Settings(host="::1", port=80)) == "http://[::1]:80/"

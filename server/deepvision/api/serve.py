@@ -4,7 +4,9 @@ import os
 import socket
 import sys
 import webbrowser
+from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask
 
@@ -24,6 +26,8 @@ def serve(settings: Settings) -> int:
     if problem is not None:
         print(problem, file=sys.stderr)
         return 2
+    if settings.port == 0:
+        settings = replace(settings, port=_free_port(settings))
     print(f"DeepVisionVR {deepvision.__version__} is loading {', '.join(settings.network)} …", flush=True)
     if sys.platform == "win32":
         return _serve_with_waitress(settings)
@@ -34,7 +38,7 @@ def address(settings: Settings) -> str:
     """Return the address to open on this computer."""
     host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
     shown = f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{settings.port}/" + (f"?token={settings.token}" if settings.token else "")
+    return f"http://{shown}:{settings.port}/" + (f"?token={quote(settings.token, safe='')}" if settings.token else "")
 
 
 def announce(settings: Settings, services: Services) -> None:
@@ -50,17 +54,27 @@ def announce(settings: Settings, services: Services) -> None:
 
 def port_problem(settings: Settings) -> str | None:
     """Return why the server cannot listen where the settings want it to, or None."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError as error:
-            return (
-                f"deepvision: cannot listen on {settings.host}, port {settings.port} ({error.strerror}). "
-                "Another server may run there: end it, or choose another port with --port."
-            )
+    try:
+        _free_port(settings)
+    except OSError as error:
+        return (
+            f"deepvision: cannot listen on {settings.host}, port {settings.port} ({error.strerror}). "
+            "Another server may run there: end it, or choose another port with --port."
+        )
     return None
+
+
+def _free_port(settings: Settings) -> int:
+    """Return the port of the settings, or one that is free if they leave it open (0).
+
+    Raises:
+        OSError: nobody can listen there.
+    """
+    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
+        if sys.platform != "win32":  # there it would also allow a port that is in use
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((settings.host, settings.port))
+        return int(probe.getsockname()[1])
 
 
 def _load(settings: Settings) -> Flask:

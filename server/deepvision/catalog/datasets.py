@@ -61,6 +61,8 @@ class LoadedDataset:
         try:
             with self.lock:
                 picture, label = self.pictures[index]
+                if isinstance(picture, Image.Image):
+                    picture.load()  # a picture that was only opened shows its damage now
             number = int(label)
         except RAISED as error:
             raise CatalogError(

@@ -2,6 +2,8 @@
 
 import argparse
 import json
+import sys
+from contextlib import redirect_stdout
 
 from rich.console import Console
 from rich.markup import escape
@@ -22,7 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print a table, or JSON."""
-    network = load_network(arguments.network)
+    with redirect_stdout(sys.stderr):  # what the script prints is no part of the answer
+        network = load_network(arguments.network)
     if arguments.json:
         print(json.dumps(presenter.full(network, network.graph).model_dump(), indent=2))
         return 0

@@ -1,6 +1,7 @@
 """Commands, and errors that say which names are near."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
@@ -45,8 +46,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = parser().parse_args(arguments)
     try:
         status: int = parsed.run(parsed)
+        sys.stdout.flush()
     except (CatalogError, ValueError) as error:
         print(f"deepvision: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # as in: deepvision networks | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:
         return 130
