@@ -1,8 +1,8 @@
 """Hooks on modules that exist only during one call, and act only in the thread of that call."""
 
 import threading
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import torch
@@ -11,10 +11,6 @@ from torch.utils import _pytree as pytree
 
 from deepvision.tracking.provenance import Call, Step
 from deepvision.tracking.session import Place, Session, tensors_in
-
-# torch numbers all hooks of the process with one counter that is not locked: two threads that add hooks at the same
-# time could get one number for two hooks, and one of them would be lost.
-REGISTRATION = threading.Lock()
 
 _ONE_OPERATION = (
     *(nn.modules.batchnorm._BatchNorm, nn.LayerNorm, nn.GroupNorm, nn.ReLU, nn.ReLU6, nn.LeakyReLU, nn.ELU, nn.GELU),
@@ -67,16 +63,43 @@ def watched_modules(module: nn.Module, *, zero_edit: bool) -> list[tuple[str, nn
     return list(found.values())
 
 
+Hook = Callable[..., Any]
+Hooked = tuple[nn.Module, Hook | None, Hook | None]
+"""A module with what is called before (module, arguments, keywords) and after it (module, arguments, output)."""
+
+
+@contextmanager
+def hooked(hooks: Sequence[Hooked], *, always: bool) -> Iterator[None]:
+    """Give the modules hooks until the end of the block; ``always``: those behind a call run even if it raises.
+
+    They are put where ``register_forward_hook`` puts its own, which takes ten times as long and numbers all hooks of
+    the process with one counter that is not locked: of two threads that add hooks at once, one could lose its own.
+    The number here is no other's: torch's are not negative, and no two lists that live have one address.
+    """
+    number = -id(hooks)
+    try:
+        for module, before, after in hooks:
+            if before is not None:
+                module._forward_pre_hooks_with_kwargs[number] = True
+                module._forward_pre_hooks[number] = before
+            if after is not None:
+                if always:
+                    module._forward_hooks_always_called[number] = True
+                module._forward_hooks[number] = after
+        yield
+    finally:
+        for module, _, _ in hooks:
+            module._forward_pre_hooks.pop(number, None)
+            module._forward_pre_hooks_with_kwargs.pop(number, None)
+            module._forward_hooks.pop(number, None)
+            module._forward_hooks_always_called.pop(number, None)
+
+
 @contextmanager
 def watching(session: Session, modules: list[tuple[str, nn.Module, bool]]) -> Iterator[None]:
     """Tell the session of every call of the modules, until the end of the block."""
-    with ExitStack() as stack:
-        for name, module, leaf in modules:
-            watcher = _Watcher(session, name, module, leaf)
-            with REGISTRATION:
-                stack.callback(module.register_forward_pre_hook(watcher.before, with_kwargs=True).remove)
-                after = module.register_forward_hook(watcher.after, with_kwargs=True, always_call=True)
-                stack.callback(after.remove)
+    watchers = [(module, _Watcher(session, name, module, leaf)) for name, module, leaf in modules]
+    with hooked([(module, watcher.before, watcher.after) for module, watcher in watchers], always=True):
         yield
 
 

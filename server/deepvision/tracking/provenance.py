@@ -1,12 +1,12 @@
 """Where the values of a tensor come from: steps of a forward pass, found again by tensor and by storage."""
 
+import weakref
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from torch import Tensor
 from torch.multiprocessing.reductions import StorageWeakRef
-from torch.utils.weak import TensorWeakRef
 
 from deepvision.tracking.regions import Region, storage_key
 
@@ -82,7 +82,7 @@ class Provenance:
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
-        self._owners: dict[int, tuple[TensorWeakRef, Step, int]] = {}
+        self._owners: dict[int, tuple[weakref.ref[Tensor], Step, int]] = {}
         self._logs: dict[int, _StorageLog] = {}
 
     def step(
@@ -102,7 +102,7 @@ class Provenance:
 
     def assign(self, tensor: Tensor, step: Step) -> None:
         """Let the tensor's values come from ``step`` alone, as seen through this object and its later views."""
-        self._owners[id(tensor)] = (TensorWeakRef(tensor), step, len(self.steps))
+        self._owners[id(tensor)] = (weakref.ref(tensor), step, len(self.steps))
 
     def write(self, tensor: Tensor, step: Step) -> None:
         """The values under ``tensor`` were made by ``step``: for this object and everything that shares them."""
@@ -118,7 +118,7 @@ class Provenance:
         """``result`` shows the same values as ``base``."""
         owner = self._owner(base)
         if owner is not None:
-            self._owners[id(result)] = (TensorWeakRef(result), owner[1], owner[2])
+            self._owners[id(result)] = (weakref.ref(result), owner[1], owner[2])
 
     def load(self, tensor: Tensor) -> tuple[Step, ...]:
         """Return the steps the tensor's present values come from; empty if it was never seen."""
@@ -137,6 +137,6 @@ class Provenance:
             found.append(step)
         return tuple(dict.fromkeys(found))
 
-    def _owner(self, tensor: Tensor) -> tuple[TensorWeakRef, Step, int] | None:
+    def _owner(self, tensor: Tensor) -> tuple[weakref.ref[Tensor], Step, int] | None:
         owner = self._owners.get(id(tensor))
         return owner if owner is not None and owner[0]() is tensor else None

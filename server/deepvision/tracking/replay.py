@@ -3,7 +3,6 @@
 import threading
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
-from contextlib import ExitStack
 from typing import Any
 
 from torch import Tensor, nn
@@ -11,7 +10,7 @@ from torch.utils import _pytree as pytree
 
 from deepvision.tracking.arrangement import apply_by_channel, arrange
 from deepvision.tracking.graph import INPUT, Trace
-from deepvision.tracking.hooks import REGISTRATION
+from deepvision.tracking.hooks import Hooked, hooked
 from deepvision.tracking.plan import Event, Plan
 from deepvision.tracking.session import Place, Replacement, tensors_in
 
@@ -44,17 +43,11 @@ class Replay:
             x: the input.
             shown_input: a copy of it, for the trace.
         """
-        with ExitStack() as stack:
-            with REGISTRATION:
-                for name, out in self._plan.watched():
-                    watched = modules[name]
-                    hook = self._hook(name, out)
-                    handle = (
-                        watched.register_forward_hook(hook)
-                        if out
-                        else watched.register_forward_pre_hook(hook, with_kwargs=True)
-                    )
-                    stack.callback(handle.remove)
+        hooks: list[Hooked] = []
+        for name, out in self._plan.watched():
+            hook = self._hook(name, out)
+            hooks.append((modules[name], None, hook) if out else (modules[name], hook, None))
+        with hooked(hooks, always=False):
             output = module(x)
         if not self._is_as_planned():
             return None

@@ -2,8 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence, ValuesView
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor
@@ -18,8 +17,7 @@ from deepvision.tracking.recordings import Recording, Recordings, geometry
 Replacement = Callable[[Tensor], Tensor]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A tensor on its way in or out of a module call.
 
     Attributes:
@@ -35,8 +33,7 @@ class Place:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """A value met at a place, at a time (the number of steps so far), with the geometry it had."""
 
     place: Place
