@@ -49,7 +49,7 @@ export class Stage {
 
   constructor(readonly canvas: HTMLCanvasElement) {
     this.renderer = makeRenderer(canvas);
-    this.renderer.setClearColor(new Color(COLOUR.ground), 1);
+    this.scene.background = new Color(COLOUR.ground); // a clear colour would be forgotten when the context is lost
     this.renderer.info.autoReset = true;
     new ResizeObserver(() => {
       this.resize();

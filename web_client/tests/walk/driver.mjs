@@ -1,4 +1,4 @@
-/* global fetch, DataTransfer, File, document, DragEvent -- of the page, in functions that run there */
+/* global fetch, DataTransfer, File, document, DragEvent, ClipboardEvent -- of the page, in functions that run there */
 // Chromium by command: each line of standard input is {"do": name, …}, each line of standard output its answer.
 // The walk itself is written in tests/browser/test_walk.py.
 import { createInterface } from "node:readline";
@@ -17,6 +17,7 @@ const context = await browser.newContext({
   viewport: { width: 1280, height: 720 },
   reducedMotion: "reduce",
   acceptDownloads: true,
+  hasTouch: true,
 });
 const page = await context.newPage();
 let messages = [];
@@ -38,6 +39,21 @@ const actions = {
   move: ({ x, y }) => page.mouse.move(x, y),
   click: ({ x, y }) => page.mouse.click(x, y),
   size: ({ width, height }) => page.setViewportSize({ width, height }),
+  /** Fingers on the page, step by step: each entry of `points` is where they are then. */
+  touch: async ({ points }) => {
+    const session = await context.newCDPSession(page);
+    for (const [step, touchPoints] of points.entries()) {
+      await session.send("Input.dispatchTouchEvent", { type: step === 0 ? "touchStart" : "touchMove", touchPoints });
+    }
+    await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    await session.detach();
+  },
+  paste: ({ type, base64 }) => page.evaluate(async ([type, base64]) => {
+    const bytes = await (await fetch(`data:${type};base64,${base64}`)).arrayBuffer();
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File([bytes], "", { type }));
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, [type, base64]),
   drop: ({ name, type, base64 }) => page.evaluate(async ([name, type, base64]) => {
     const bytes = await (await fetch(`data:${type};base64,${base64}`)).arrayBuffer();
     const dataTransfer = new DataTransfer();
