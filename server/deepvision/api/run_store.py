@@ -37,11 +37,12 @@ class Recipe:
 
 @dataclass(frozen=True)
 class RecordedRun:
-    """A run with its activations at hand."""
+    """A run with its activations at hand; ``size`` is their memory in bytes."""
 
     id: str
     recipe: Recipe
     trace: Trace
+    size: int
 
 
 class RunStore:
@@ -72,13 +73,11 @@ class RunStore:
             recorded = self._recorded(identity, recipe)
             self._keep_recipe(identity, recipe)  # only now: one that cannot be run is not worth a place
             return recorded
-        recorded = self._known(identity) or RecordedRun(
-            identity, recipe, self._forward.submit(_traced, recipe).result()
-        )
+        recorded = self._known(identity) or self._forward.submit(_record, identity, recipe).result()
         with self._lock:
             self._transient[identity] = recorded
             self._transient.move_to_end(identity)
-            _shorten(self._transient, _TRANSIENT, self._memory_bytes // _SHARE, lambda run: _trace_bytes(run.trace))
+            _shorten(self._transient, _TRANSIENT, self._memory_bytes // _SHARE, lambda run: run.size)
         return recorded
 
     def get(self, identity: str) -> RecordedRun:
@@ -104,7 +103,7 @@ class RunStore:
     def memory_used(self) -> int:
         """Return the bytes of the activations that are kept."""
         with self._lock:
-            return sum(_trace_bytes(run.trace) for run in self._kept.values())
+            return sum(run.size for run in self._kept.values())
 
     def _known(self, identity: str) -> RecordedRun | None:
         with self._lock:
@@ -128,10 +127,10 @@ class RunStore:
         known = self._known(identity)
         if known is not None:  # another client asked for the same while this one waited
             return known
-        recorded = RecordedRun(identity, recipe, _traced(recipe))
+        recorded = _record(identity, recipe)
         with self._lock:
             self._kept[identity] = recorded
-            while self._kept and sum(_trace_bytes(run.trace) for run in self._kept.values()) > self._memory_bytes:
+            while self._kept and sum(run.size for run in self._kept.values()) > self._memory_bytes:
                 self._kept.popitem(last=False)
         return recorded
 
@@ -144,6 +143,11 @@ def run_id(recipe: Recipe) -> str:
     changes = sorted((change.layer, change.channel, change.value) for change in recipe.interventions)
     digest.update(json.dumps(changes).encode())
     return digest.hexdigest()[:32]
+
+
+def _record(identity: str, recipe: Recipe) -> RecordedRun:
+    trace = _traced(recipe)
+    return RecordedRun(identity, recipe, trace, _trace_bytes(trace))
 
 
 def _traced(recipe: Recipe) -> Trace:
