@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import torch
 
+from deepvision.api import services
 from deepvision.wire import FrameKind, read_container
 
 
@@ -74,3 +77,18 @@ def test_what_may_change_is_revalidated(client):
     assert first.headers["Cache-Control"] == "no-cache"
     again = client.get("/api/v1/networks/tiny", headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 304
+
+
+def test_an_error_of_our_own_stops_no_other_network(settings, monkeypatch, caplog):
+    load = services.load_network
+
+    def sometimes(name, **options):
+        if name == "broken":
+            raise AttributeError("unforeseen")
+        return load(name, **options)
+
+    monkeypatch.setattr(services, "load_network", sometimes)
+    made = services.build_services(replace(settings, network=["broken", *settings.network]))
+    assert list(made.networks) == ["tiny"]
+    assert [failure.detail for failure in made.failures] == ["unforeseen"]
+    assert "AttributeError" in caplog.text

@@ -66,7 +66,9 @@ def _load_networks(settings: Settings) -> tuple[dict[str, LoadedNetwork], list[N
     for name in settings.network:
         try:
             loaded = load_network(name, weights=settings.weights, device=device, taken=networks)
-        except CatalogError as error:
+        except Exception as error:  # whatever it is, the other networks go on
+            if not isinstance(error, CatalogError):
+                log.exception("an error of the server's own while it loaded %s", name)
             failures.append(NetworkFailure(name=name, detail=str(error)))
             print(f"{name} cannot be shown: {error}", file=sys.stderr)
         else:
