@@ -1,6 +1,7 @@
 """Serving the application: one gunicorn worker with threads, waitress where gunicorn cannot run."""
 
 import os
+import signal
 import socket
 import sys
 import webbrowser
@@ -109,6 +110,7 @@ def _serve_with_gunicorn(settings: Settings) -> int:
                 "keepalive": 30,
                 "loglevel": "warning",
                 "post_worker_init": lambda worker: _open_browser(settings) if worker.age == 1 else None,
+                "worker_exit": lambda arbiter, worker: _exit_undisturbed(),
             }
             for name, value in options.items():
                 self.cfg.set(name, value)
@@ -121,6 +123,12 @@ def _serve_with_gunicorn(settings: Settings) -> int:
     except SystemExit as stopped:
         return int(stopped.code or 0) if not isinstance(stopped.code, str) else 1
     return 0
+
+
+def _exit_undisturbed() -> None:
+    """A second signal while Python tidies up would end in a stack trace on the terminal."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _serve_with_waitress(settings: Settings) -> int:
