@@ -275,6 +275,20 @@ def test_a_channel_can_be_switched_off_and_on_again(hall, server):
     hall.until(f"Object.values(window.deepvision.state().runs)[0] === {json.dumps(run)}")
 
 
+def test_noise_goes_into_the_network(hall, server):
+    run = next(iter(hall.state()["runs"].values()))
+    buttons = "[...document.querySelectorAll('button')].filter((b) => b.checkVisibility())"
+    hall.evaluate(buttons + ".find((b) => b.textContent === 'Noise').click()")
+    new_run(hall, server, run)
+    assert hall.state()["image"].startswith("noise:")
+
+
+def test_a_layer_shows_the_distributions_of_activations_and_weights(hall, server):
+    hall.go(network(server)["nodes"][1]["id"])
+    hall.until("/Activations/.test(document.body.innerText) && /Weights/.test(document.body.innerText)")
+    assert "mean" in visible_text(hall, "body")
+
+
 def test_a_photo_is_saved(hall):
     saved = hall("download", key="p")
     assert saved["name"].endswith(".png")
