@@ -1,10 +1,10 @@
 """The contract of the REST interface: every JSON body, typed once.
 
 Lengths in metres, right-handed, y up, the data walks along -z. Shapes are [channels, height, width].
-``web_client/src/api/types.ts`` is generated from these models by ``tools/generate_types.py``.
+``tools/generate_types.py`` writes both clients' types from these models.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -240,3 +240,33 @@ class Channel(Model):
 
     shape: tuple[int, int]
     values: list[float | None]
+
+
+class FeatureVisualizationRequest(Model):
+    """Pictures that excite the channels of a layer most."""
+
+    channels: list[Annotated[int, Field(ge=0)]] | None = Field(default=None, description="null: every channel")
+    preset: str | None = Field(default=None, description="null: the server's default")
+    settings: dict[str, Any] | None = Field(default=None, description="what differs from the preset")
+    run: str | None = Field(default=None, description="whose picture it starts from, and whose channels come first")
+
+
+class JobItem(Model):
+    """One finished picture of a job."""
+
+    channel: int
+    image: str
+    activation: float | None = Field(description="what the picture reaches on the untouched network; null: not finite")
+
+
+class Job(Model):
+    """Long work that can be watched and cancelled."""
+
+    id: str
+    state: Literal["queued", "running", "done", "failed", "cancelled"]
+    done: int = Field(description="items that are finished")
+    total: int
+    eta: float | None = Field(description="seconds until it is done; null: not known yet")
+    place: int | None = Field(description="in the queue, 0 = next; null once it runs")
+    message: str | None = Field(description="for a person: what failed and what to do, or what is being done")
+    items: list[JobItem]

@@ -233,3 +233,39 @@ export interface Channel {
   shape: [number, number];
   values: (number | null)[];
 }
+
+/** Pictures that excite the channels of a layer most. */
+export interface FeatureVisualizationRequest {
+  /** null: every channel */
+  channels?: number[] | null;
+  /** null: the server's default */
+  preset?: string | null;
+  /** what differs from the preset */
+  settings?: Record<string, unknown> | null;
+  /** whose picture it starts from, and whose channels come first */
+  run?: string | null;
+}
+
+/** One finished picture of a job. */
+export interface JobItem {
+  channel: number;
+  image: string;
+  /** what the picture reaches on the untouched network; null: not finite */
+  activation: number | null;
+}
+
+/** Long work that can be watched and cancelled. */
+export interface Job {
+  id: string;
+  state: "queued" | "running" | "done" | "failed" | "cancelled";
+  /** items that are finished */
+  done: number;
+  total: number;
+  /** seconds until it is done; null: not known yet */
+  eta: number | null;
+  /** in the queue, 0 = next; null once it runs */
+  place: number | null;
+  /** for a person: what failed and what to do, or what is being done */
+  message: string | null;
+  items: JobItem[];
+}
