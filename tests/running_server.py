@@ -77,3 +77,9 @@ class RunningServer:
         printed = self._process.communicate(timeout=30)[0]
         self._process = None
         return printed
+
+    def __enter__(self) -> "RunningServer":
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()

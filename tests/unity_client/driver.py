@@ -30,13 +30,14 @@ class Unity:
         headset: bool = False,
         size: tuple[int, int] = (1280, 720),
         data: Path | None = None,
+        project: Path = building.PROJECT,
         out: Path = building.OUT,
         log: Path | None = None,
     ) -> None:
         """Compile what changed and start the player; it boots with its first frame.
 
-        ``arguments`` are the client's; ``data`` is where it keeps its files (else a new empty folder), ``log`` where
-        its messages go.
+        ``arguments`` are the client's; ``project`` holds shaders and streaming assets, ``data`` is where it keeps its
+        files (else a new empty folder), ``log`` where its messages go.
         """
         require_mono()
         host = building.compile_target("DeepVision.Host", out)
@@ -48,7 +49,7 @@ class Unity:
                 "mono",
                 "--debug",
                 str(host),
-                f"--host-project={building.PROJECT}",
+                f"--host-project={project}",
                 f"--host-data={self.data}",
                 f"--host-width={size[0]}",
                 f"--host-height={size[1]}",
@@ -116,6 +117,19 @@ class Unity:
 
     def type(self, text: str) -> None:
         self("type", text=text)
+
+    def where(self, **what: Any) -> tuple[float, float]:
+        """Where something is on the screen, in pixels from the upper left: see ScreenPlaces."""
+        screen = self("where", **what)["screen"]
+        assert screen is not None, f"{what} is behind the eye"
+        return screen[0], screen[1]
+
+    def click_on(self, **what: Any) -> None:
+        self.click(*self.where(**what))
+
+    def stand(self, *pose: float) -> None:
+        """Put the eye at x, y, z, yaw, pitch."""
+        self("stand", pose=list(pose))
 
     def counters(self, *, reset: bool = False, collect: bool = False) -> dict[str, Any]:
         """What the last frame drew, the most of any frame since the last reset, and what lives."""

@@ -74,6 +74,26 @@ def test_core_knows_no_engine():
         assert not re.search(r"\bUnity(?:Engine|Editor)\b", text_of(path)), path
 
 
+def test_folders_of_core_know_each_other_one_way():
+    """A circle of folders is one folder with two names."""
+    core = RUNTIME / "Core"
+    uses = {
+        folder.name: {
+            name
+            for path in folder.rglob("*.cs")
+            for name in re.findall(r"\bDeepVision\.(\w+)\b", text_of(path))
+            if name != folder.name and (core / name).is_dir()
+        }
+        for folder in core.iterdir()
+        if folder.is_dir()
+    }
+    done: set[str] = set()
+    while len(done) < len(uses):
+        ready = {name for name, others in uses.items() if others <= done} - done
+        assert ready, f"a circle among {sorted(uses.keys() - done)}"
+        done |= ready
+
+
 def test_the_runtime_knows_no_editor():
     """Except in code that the compiler sees in the editor only."""
     for path in RUNTIME.rglob("*.cs"):
@@ -125,7 +145,7 @@ def test_the_project_holds_no_yaml_written_by_hand():
 
 def test_sources_keep_to_the_house_style():
     told = []
-    for path in SOURCES:
+    for path in [*SOURCES, *building.HERE.rglob("*.cs")]:
         text = path.read_text(encoding="utf-8")
         if not text.endswith("\n"):
             told.append(f"{path.name}: its last line has no end")

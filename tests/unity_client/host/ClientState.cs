@@ -10,8 +10,8 @@ using Pose = DeepVision.Space.Pose;
 namespace DeepVision.Host
 {
     /// <summary>
-    /// What tests may know of the client beyond its picture. With <see cref="ScreenPlaces"/> the only file of the host that
-    /// looks into the client: extend <see cref="Read"/> by what a walk waits for.
+    /// What tests may know of the client beyond its picture. With <see cref="ScreenPlaces"/> the only file of the host
+    /// that looks into the client: extend <see cref="Read"/> by what a walk waits for.
     /// </summary>
     internal static class ClientState
     {
@@ -37,6 +37,7 @@ namespace DeepVision.Host
             state["sheets"] = new JArray(
                 walk.Sheets.Where(placed => placed.IsShown).Select(placed => placed.Sheet.GetType().Name));
             state["eye"] = PoseOf(walk.EyePose);
+            state["space"] = PoseOf(new Pose(walk.PlaySpacePosition, walk.PlaySpaceYaw, 0));
             state["darkness"] = walk.Darkness;
             state["panels"] = Panels(walk);
             state["pictures"] = walk.Visualizations == null ? 0 : walk.Visualizations.Shown;
@@ -77,7 +78,7 @@ namespace DeepVision.Host
 
             foreach (DeepVision.Hall.StandingLayer layer in walk.Scene.Layers)
             {
-                DeepVision.Hall.PanelMove move = walk.Scene.Arrangement.MoveOf(layer);
+                DeepVision.Hall.PanelPlace move = walk.Scene.Arrangement.MoveOf(layer);
                 panels[$"{layer.Name.Network} {layer.Name.Layer}"] = new JArray(
                     move.Position.X, move.Position.Y, move.Position.Z, move.Scale, move.Hidden);
             }

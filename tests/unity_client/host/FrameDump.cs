@@ -10,9 +10,10 @@ namespace DeepVision.Host
 {
     /// <summary>
     /// Writes what the last frame drew into a folder: frame.json says what, frame.bin holds the numbers (little endian;
-    /// {"offset": bytes, "count": numbers}, float32 or, for triangles, int32). Matrices are row by row, view and projection
-    /// as OpenGL has them. Properties are a material's and its block's together, vectors as lists of numbers, textures by
-    /// their number in "textures": mip by mip, in each mip slice by slice, as the graphics processor holds them.
+    /// {"offset": bytes, "count": numbers}, float32 or, for triangles, int32). Matrices are row by row, view and
+    /// projection as OpenGL has them. Properties are a material's and its block's together, vectors as lists of
+    /// numbers, textures by their number in "textures": mip by mip, in each mip slice by slice, as the graphics
+    /// processor holds them.
     /// </summary>
     internal sealed class FrameDump : IDisposable
     {
@@ -140,7 +141,8 @@ namespace DeepVision.Host
                 return numbers;
             }
 
-            Vector4[] vectors = value is Vector4 vector ? new[] { vector } : value as Vector4[] ?? new[] { Vector4.zero };
+            Vector4[] vectors =
+                value as Vector4[] ?? new[] { value is Vector4 vector ? vector : Vector4.zero };
             return vectors.SelectMany(item => new[] { item.x, item.y, item.z, item.w }).ToArray();
         }
 
@@ -149,8 +151,9 @@ namespace DeepVision.Host
             string id = texture.GetInstanceID().ToString();
             if (textures[id] == null)
             {
+                bool array = texture is Texture2DArray;
                 textures[id] = Describe(
-                    texture.Texels, texture.filterMode, texture.anisoLevel, texture.wrapMode, texture is Texture2DArray);
+                    texture.Texels, texture.filterMode, texture.anisoLevel, texture.wrapMode, array);
             }
 
             return id;

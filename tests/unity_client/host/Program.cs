@@ -6,9 +6,9 @@ using Newtonsoft.Json.Linq;
 namespace DeepVision.Host
 {
     /// <summary>
-    /// Boots the unmodified client and plays it by command: each line of standard input is {"do": name, …}, each line of
-    /// standard output its answer. The engine stands still between commands. Arguments that do not begin with --host are
-    /// the client's.
+    /// Boots the unmodified client and plays it by command: each line of standard input is {"do": name, …}, each line
+    /// of standard output its answer. The engine stands still between commands. Arguments that do not begin with --host
+    /// are the client's.
     /// </summary>
     internal static class Program
     {

@@ -53,7 +53,8 @@ namespace DeepVision.Host
         {
             Camera camera = UnityEngine.Object.FindAnyObjectByType<Camera>();
             UnityEngine.Vector3 point = UnitySpace.ToEngine(place);
-            Vector4 clip = camera.projectionMatrix * (camera.worldToCameraMatrix * new Vector4(point.x, point.y, point.z, 1));
+            Vector4 seen = camera.worldToCameraMatrix * new Vector4(point.x, point.y, point.z, 1);
+            Vector4 clip = camera.projectionMatrix * seen;
             return clip.w <= 0
                 ? null
                 : new JArray(

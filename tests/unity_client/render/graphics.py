@@ -59,6 +59,7 @@ class Texture:
         call("glGenTextures", 1, ctypes.byref(number))
         self._number = number.value
         self.size = data.levels[0].shape[2], data.levels[0].shape[1]
+        self.anisotropic = data.aniso > 1
         self.bind(0)
         call("glPixelStorei", _UNPACK_ALIGNMENT, 1)
         for level, texels in enumerate(data.levels):

@@ -8,7 +8,7 @@ import numpy as np
 from tests.unity_client.render.crosscompile import Stage, compile_pass
 from tests.unity_client.render.frame import Draw, Frame, MeshArrays, TextureData
 from tests.unity_client.render.graphics import Functions, Texture, create_context
-from tests.unity_client.render.shaders import Shader, ShaderError, find_shader
+from tests.unity_client.render.shaders import Shader, ShaderError, expanded, find_shader
 
 SAMPLES = 4
 MOST_INSTANCES = 512
@@ -174,8 +174,11 @@ class Renderer:
             value = draw.properties.get(name, "")
             if not isinstance(value, str):
                 raise ShaderError(f"{draw.shader}: expected a texture for {name}, got {value}")
+            texture = textures.get(value, self._black[compiled.shader.properties[name].kind])
+            if f"_LOD({name}," in expanded(compiled.shader.passes[0].code) and texture.anisotropic:
+                raise ShaderError(f"{name}: expected no anisotropy, as it is sampled at levels the shader chooses")
             compiled.program[uniform].value = unit
-            textures.get(value, self._black[compiled.shader.properties[name].kind]).bind(unit)
+            texture.bind(unit)
 
     def _vertices(self, compiled: _Program, mesh: MeshArrays, view: int) -> tuple[moderngl.VertexArray, list[Any]]:
         semantics = compiled.shader.attributes()

@@ -182,6 +182,12 @@ export class Hall {
     this.stage.request();
   }
 
+  /** Draws the texts, or leaves them out. */
+  showLabels(shown: boolean): void {
+    this.#texts.mesh.layers.set(shown ? 0 : 1); // the camera sees layer 0
+    this.stage.request();
+  }
+
   /** What a ray meets first. */
   pick(ray: Ray): Target | null {
     const hit = this.panels.pick(ray);

@@ -12,6 +12,8 @@ export interface TestHook {
   drawCalls: () => number;
   uploadedBytesPerFrame: () => number;
   go: (layer: string) => void;
+  /** Texts are drawn, or not: letters of two clients are never the same. */
+  showLabels: (shown: boolean) => void;
   /** Resolves after a frame in which nothing moved and nothing arrived. */
   idle: () => Promise<void>;
 }
@@ -48,6 +50,9 @@ export function installTestHook(application: Application, ready: Promise<void>):
     uploadedBytesPerFrame: () => hall.store.uploadedBytes,
     go: (layer) => {
       application.go({ network: networkOf(layer), layer });
+    },
+    showLabels: (shown) => {
+      hall.showLabels(shown);
     },
     idle: async () => {
       do await stage.nextFrame();

@@ -4,8 +4,8 @@ using UnityEngine;
 namespace DeepVision.Host
 {
     /// <summary>
-    /// {"do": "click", "x": 640, "y": 360, "button": "leftButton"}: the mouse goes there (pixels from the upper left), its
-    /// button is pressed for two frames.
+    /// {"do": "click", "x": 640, "y": 360, "button": "leftButton"}: the mouse goes there (pixels from the upper left),
+    /// its button is pressed for two frames.
     /// </summary>
     internal sealed class ClickCommand : ICommand
     {

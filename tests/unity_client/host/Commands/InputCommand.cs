@@ -4,8 +4,9 @@ using Newtonsoft.Json.Linq;
 namespace DeepVision.Host
 {
     /// <summary>
-    /// {"do": "input", "path": "&lt;Keyboard&gt;/w", "value": 1}: sets a control from the next frame on; value is a number or
-    /// a list (vectors xyz, rotations xyzw). It stays until it is set again; a mouse's delta and scroll last one frame.
+    /// {"do": "input", "path": "&lt;Keyboard&gt;/w", "value": 1}: sets a control from the next frame on; value is a
+    /// number or a list (vectors xyz, rotations xyzw). It stays until it is set again; a mouse's delta and scroll last
+    /// one frame.
     /// </summary>
     internal sealed class InputCommand : ICommand
     {
@@ -14,7 +15,8 @@ namespace DeepVision.Host
         public JToken Run(Player player, JObject request)
         {
             JToken value = request["value"];
-            float[] numbers = value is JArray list ? list.Select(item => (float)item).ToArray() : new[] { (float)value };
+            JArray list = value as JArray ?? new JArray(value);
+            float[] numbers = list.Select(item => (float)item).ToArray();
             player.World.Controls.Set((string)request["path"], numbers);
             return true;
         }

@@ -10,7 +10,8 @@ namespace DeepVision.Host
 
         public JToken Run(Player player, JObject request)
         {
-            return new JArray(player.TakeMessages().Select(message => new JArray(message.Type.ToString(), message.Text)));
+            return new JArray(
+                player.TakeMessages().Select(message => new JArray(message.Type.ToString(), message.Text)));
         }
     }
 }

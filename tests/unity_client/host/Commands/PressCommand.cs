@@ -3,8 +3,8 @@ using Newtonsoft.Json.Linq;
 namespace DeepVision.Host
 {
     /// <summary>
-    /// {"do": "press", "path": "&lt;Keyboard&gt;/escape", "frames": 2}: a button is down for so many frames. Several paths
-    /// (a list) go down together.
+    /// {"do": "press", "path": "&lt;Keyboard&gt;/escape", "frames": 2}: a button is down for so many frames. Several
+    /// paths (a list) go down together.
     /// </summary>
     internal sealed class PressCommand : ICommand
     {

@@ -5,7 +5,9 @@ using Newtonsoft.Json.Linq;
 
 namespace DeepVision.Host
 {
-    /// <summary>{"do": "stand", "pose": [x, y, z, yaw, pitch]}: the eye is there at once, as in the browser's address.</summary>
+    /// <summary>
+    /// {"do": "stand", "pose": [x, y, z, yaw, pitch]}: the eye is there at once, as in the browser's address.
+    /// </summary>
     internal sealed class StandCommand : ICommand
     {
         public string Name => "stand";

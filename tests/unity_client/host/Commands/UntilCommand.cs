@@ -7,8 +7,8 @@ using Newtonsoft.Json.Linq;
 namespace DeepVision.Host
 {
     /// <summary>
-    /// {"do": "until", "state": {…}, "seconds": 30}: frames until the client's state has these values, at most so many real
-    /// seconds. Objects are compared key by key; {"atLeast": number} takes any number from there on.
+    /// {"do": "until", "state": {…}, "seconds": 30}: frames until the client's state has these values, at most so many
+    /// real seconds. Objects are compared key by key; {"atLeast": number} takes any number from there on.
     /// </summary>
     internal sealed class UntilCommand : ICommand
     {

@@ -4,8 +4,8 @@ using Newtonsoft.Json.Linq;
 namespace DeepVision.Host
 {
     /// <summary>
-    /// {"do": "where", "tile": ["covidresnet", "conv1", 3]}, …: {"hall": [x, y, z], "screen": [x, y] or null}. ScreenPlaces
-    /// says what can be asked for.
+    /// {"do": "where", "tile": ["covidresnet", "conv1", 3]}, …: {"hall": [x, y, z], "screen": [x, y] or null}.
+    /// ScreenPlaces says what can be asked for.
     /// </summary>
     internal sealed class WhereCommand : ICommand
     {

@@ -7,13 +7,25 @@ namespace UnityEditor.XR.Management
 {
     public class XRGeneralSettingsPerBuildTarget : ScriptableObject
     {
-        public bool HasManagerSettingsForBuildTarget(BuildTargetGroup targetGroup) { throw CompileOnly.Error; }
+        public bool HasManagerSettingsForBuildTarget(BuildTargetGroup targetGroup)
+        {
+            throw CompileOnly.Error;
+        }
 
-        public void CreateDefaultManagerSettingsForBuildTarget(BuildTargetGroup targetGroup) { throw CompileOnly.Error; }
+        public void CreateDefaultManagerSettingsForBuildTarget(BuildTargetGroup targetGroup)
+        {
+            throw CompileOnly.Error;
+        }
 
-        public XRGeneralSettings SettingsForBuildTarget(BuildTargetGroup targetGroup) { throw CompileOnly.Error; }
+        public XRGeneralSettings SettingsForBuildTarget(BuildTargetGroup targetGroup)
+        {
+            throw CompileOnly.Error;
+        }
 
-        public XRManagerSettings ManagerSettingsForBuildTarget(BuildTargetGroup targetGroup) { throw CompileOnly.Error; }
+        public XRManagerSettings ManagerSettingsForBuildTarget(BuildTargetGroup targetGroup)
+        {
+            throw CompileOnly.Error;
+        }
     }
 }
 

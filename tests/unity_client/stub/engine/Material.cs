@@ -131,8 +131,8 @@ namespace UnityEngine
         public Texture GetTexture(int nameID) { return GetTexture(Shader.NameOf(nameID)); }
 
         /// <summary>
-        /// What a draw call gives the shader: defaults, then this material's values, then those of its block. Throws when
-        /// a value does not fit.
+        /// What a draw call gives the shader: defaults, then this material's values, then those of its block. Throws
+        /// when a value does not fit.
         /// </summary>
         internal Dictionary<string, object> Merged(Dictionary<string, object> block, int instances)
         {

@@ -213,7 +213,12 @@ namespace UnityEngine
         }
 
         public override bool Equals(object other) { return other is Matrix4x4 matrix && Equals(matrix); }
-        public override int GetHashCode() { return (GetColumn(0), GetColumn(1), GetColumn(2), GetColumn(3)).GetHashCode(); }
+
+        public override int GetHashCode()
+        {
+            return (GetColumn(0), GetColumn(1), GetColumn(2), GetColumn(3)).GetHashCode();
+        }
+
         public override string ToString() { return $"{GetRow(0)}\n{GetRow(1)}\n{GetRow(2)}\n{GetRow(3)}"; }
 
         /// <summary>Sixteen numbers, row by row.</summary>

@@ -110,7 +110,7 @@ namespace UnityEngine
             {
                 if (attributes[index].attribute <= attributes[index - 1].attribute)
                 {
-                    throw new UnityException("SetVertexBufferParams: attributes stand in the order of the enumeration.");
+                    throw new UnityException("SetVertexBufferParams: attributes stand in the enumeration's order.");
                 }
             }
 

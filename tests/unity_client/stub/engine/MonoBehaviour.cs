@@ -118,8 +118,9 @@ namespace UnityEngine
     {
         private static readonly string[] Refused =
         {
-            "FixedUpdate", "OnGUI", "OnCollisionEnter", "OnTriggerEnter", "OnMouseDown", "OnRenderObject", "OnPreRender",
-            "OnPostRender", "OnPreCull", "OnRenderImage", "OnWillRenderObject", "OnBecameVisible", "OnBecameInvisible",
+            "FixedUpdate", "OnGUI", "OnCollisionEnter", "OnTriggerEnter", "OnMouseDown", "OnRenderObject",
+            "OnPreRender", "OnPostRender", "OnPreCull", "OnRenderImage", "OnWillRenderObject",
+            "OnBecameVisible", "OnBecameInvisible",
         };
 
         private static readonly Dictionary<(Type, string), MethodInfo> Messages =

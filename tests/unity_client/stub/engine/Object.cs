@@ -156,7 +156,7 @@ namespace UnityEngine
             if (Destroyed)
             {
                 throw new MissingReferenceException(
-                    $"The object of type '{GetType().Name}' ({Named?.title}) has been destroyed but {member} is still used.");
+                    $"The {GetType().Name} '{Named.title}' has been destroyed, but {member} is still used.");
             }
         }
 

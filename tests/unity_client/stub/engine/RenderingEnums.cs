@@ -76,7 +76,10 @@ namespace UnityEngine.Rendering
 
     public struct ShaderKeywordSet
     {
-        public bool IsEnabled(ShaderKeyword keyword) { throw new NotSupportedException("Shaders are not compiled here."); }
+        public bool IsEnabled(ShaderKeyword keyword)
+        {
+            throw new NotSupportedException("Shaders are not compiled here.");
+        }
     }
 
     public enum TextureDimension

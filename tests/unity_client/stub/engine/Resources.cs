@@ -42,14 +42,14 @@ namespace UnityEngine
             { typeof(TextAsset), new[] { ".bytes", ".txt", ".json" } },
         };
 
-        /// <summary>The asset below any folder named Resources; null when there is none. The same object each time.</summary>
+        /// <summary>The asset below any folder named Resources, the same each time; null when there is none.</summary>
         public static T Load<T>(string path)
             where T : Object
         {
             World.Guard();
             if (!Endings.TryGetValue(typeof(T), out string[] endings))
             {
-                throw new NotSupportedException($"The stub loads shaders and texts from Resources, no {typeof(T).Name}.");
+                throw new NotSupportedException($"The stub loads shaders and texts, no {typeof(T).Name}.");
             }
 
             if (Path.HasExtension(path))
@@ -68,7 +68,7 @@ namespace UnityEngine
             return (T)found;
         }
 
-        /// <summary>As in the engine: frees an asset that was loaded; it is read again when it is loaded again.</summary>
+        /// <summary>Frees an asset that was loaded; it is read again when it is loaded again.</summary>
         public static void UnloadAsset(Object assetToUnload)
         {
             World.Guard();
@@ -81,7 +81,8 @@ namespace UnityEngine
             {
                 foreach (string folder in Directory.GetDirectories(root, "Resources", SearchOption.AllDirectories))
                 {
-                    string file = endings.Select(ending => Path.Combine(folder, path + ending)).FirstOrDefault(File.Exists);
+                    string stem = Path.Combine(folder, path);
+                    string file = endings.Select(ending => stem + ending).FirstOrDefault(File.Exists);
                     if (file != null)
                     {
                         bool shader = typeof(T) == typeof(Shader);

@@ -83,7 +83,8 @@ namespace UnityEngine
             RegexOptions.Multiline);
 
         private static readonly Regex Uniform = new Regex(
-            @"^\s*(?:uniform\s+)?(float|half|int|uint)([2-4])?\s+(_\w+)\s*(?:\[\s*(\d+)\s*\])?\s*;", RegexOptions.Multiline);
+            @"^\s*(?:uniform\s+)?(float|half|int|uint)([2-4])?\s+(_\w+)\s*(?:\[\s*(\d+)\s*\])?\s*;",
+            RegexOptions.Multiline);
 
         private static readonly Regex Texture = new Regex(
             @"^\s*(?:TEXTURE2D(_ARRAY)?(?:_FLOAT|_HALF)?\s*\(\s*(_\w+)\s*\)|Texture2D(Array)?(?:<\w+>)?\s+(_\w+))\s*;",
@@ -126,7 +127,7 @@ namespace UnityEngine
             return queue + (more == "" ? 0 : int.Parse(more, CultureInfo.InvariantCulture));
         }
 
-        /// <summary>The text with the files of our own package that it includes; those of the engine are not here.</summary>
+        /// <summary>The text with the files of our own package that it includes.</summary>
         private static string WithIncludes(string text, string file, HashSet<string> seen)
         {
             string all = Regex.Replace(text, @"//.*|/\*[\s\S]*?\*/", "");
@@ -227,7 +228,7 @@ namespace UnityEngine
 
                 if (property.Kind != kind && !(property.Kind == ShaderKind.Vector && kind == ShaderKind.Colour))
                 {
-                    throw new UnityException($"{Name}: {name} is {kind} in Properties, {property.Kind} in the program.");
+                    throw new UnityException($"{Name}: {name} is {kind}, in the program {property.Kind}.");
                 }
 
                 property.Kind = kind;

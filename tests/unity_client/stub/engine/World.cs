@@ -9,7 +9,7 @@ namespace UnityEngine
     /// <summary>What the host decides about the machine that the player runs on.</summary>
     internal sealed class Machine
     {
-        /// <summary>Folders with Resources in them: everything below a folder named "Resources" can be loaded.</summary>
+        /// <summary>Where assets are: all that lies below a folder named "Resources" can be loaded.</summary>
         internal string[] ResourceRoots { get; set; } = new string[0];
 
         /// <summary>Name of the scene that was loaded: the one that the editor script makes.</summary>
@@ -58,7 +58,7 @@ namespace UnityEngine
 
         internal static World Current
         {
-            get { return current ?? throw new UnityException("The engine is not running: the host must boot it first."); }
+            get { return current ?? throw new UnityException("The engine is not running: the host boots it."); }
         }
 
         internal static World Start(Machine machine)
@@ -94,7 +94,7 @@ namespace UnityEngine
             return (T)found;
         }
 
-        /// <summary>Run the methods marked RuntimeInitializeOnLoadMethod of these assemblies, in the engine's order.</summary>
+        /// <summary>Run the methods marked RuntimeInitializeOnLoadMethod, in the engine's order.</summary>
         internal void Boot(IEnumerable<Assembly> assemblies)
         {
             RuntimeInitializeLoadType[] order =
@@ -154,7 +154,7 @@ namespace UnityEngine
             Scripts.Tell("OnApplicationFocus", focused);
         }
 
-        /// <summary>As when the player is closed: OnApplicationQuit, then everything is disabled and destroyed.</summary>
+        /// <summary>The player is closed: OnApplicationQuit, then everything is disabled and destroyed.</summary>
         internal void Quit()
         {
             Application.RaiseQuitting();

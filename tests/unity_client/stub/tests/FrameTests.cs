@@ -107,7 +107,8 @@ namespace UnityEngine.Tests
             mesh.SetTriangles(new[] { 0, 1, 2 }, 0);
             GameObject ahead = new GameObject("ahead");
             ahead.AddComponent<MeshFilter>().sharedMesh = mesh;
-            ahead.AddComponent<MeshRenderer>().sharedMaterial = new Material(Resources.Load<Shader>("DeepVision/Solid"));
+            Shader shader = Resources.Load<Shader>("DeepVision/Solid");
+            ahead.AddComponent<MeshRenderer>().sharedMaterial = new Material(shader);
             ahead.transform.position = new Vector3(0, 0, 5);
             Frame();
             Assert.That(Booted.World.Drawing.Seen.Count, Is.EqualTo(1));

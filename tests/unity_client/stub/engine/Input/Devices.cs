@@ -6,38 +6,63 @@ using System.Text.RegularExpressions;
 namespace UnityEngine.InputSystem
 {
     /// <summary>
-    /// The devices that can exist and their controls. Paths name a layout, perhaps a usage, and a control; a path that no
-    /// layout has is an error here, where the engine would be silent.
+    /// The devices that can exist and their controls. Paths name a layout, perhaps a usage, and a control; a path that
+    /// no layout has is an error here, where the engine would be silent.
     /// </summary>
     internal static class Devices
     {
-        private const string Tracking = "isTracked b, trackingState i, devicePosition 3, deviceRotation q";
-
-        private const string Controller = Tracking + ", pointerPosition 3, pointerRotation q";
+        private const string Tracked = "isTracked b, trackingState i, devicePosition 3, deviceRotation q";
+        private const string Aimed = Tracked + ", pointerPosition 3, pointerRotation q";
+        private const string Trigger = ", trigger f, triggerPressed b";
+        private const string Grip = ", grip f, gripPressed b";
+        private const string Stick = ", thumbstick 2, thumbstickClicked b, thumbstickTouched b";
+        private const string Pad = ", trackpad 2, trackpadTouched b";
+        private const string Buttons =
+            ", triggerTouched b, primaryButton b, primaryTouched b, secondaryButton b, secondaryTouched b";
 
         private static readonly string Keys =
             string.Join(", ", "abcdefghijklmnopqrstuvwxyz0123456789".Select(key => key + " b"))
-            + ", space b, enter b, escape b, tab b, backspace b, delete b, insert b, home b, end b, pageUp b, pageDown b"
-            + ", upArrow b, downArrow b, leftArrow b, rightArrow b, shift b, ctrl b, alt b, leftShift b, rightShift b"
-            + ", leftCtrl b, rightCtrl b, leftAlt b, rightAlt b, comma b, period b, slash b, minus b, equals b"
-            + ", numpadEnter b, numpadPlus b, numpadMinus b, leftBracket b, rightBracket b, backquote b"
+            + ", space b, enter b, escape b, tab b, backspace b, delete b, insert b, home b, end b, pageUp b"
+            + ", pageDown b, upArrow b, downArrow b, leftArrow b, rightArrow b, shift b, ctrl b, alt b, leftShift b"
+            + ", rightShift b, leftCtrl b, rightCtrl b, leftAlt b, rightAlt b, comma b, period b, slash b, minus b"
+            + ", equals b, numpadEnter b, numpadPlus b, numpadMinus b, leftBracket b, rightBracket b, backquote b"
             + ", f1 b, f2 b, f3 b, f4 b, f5 b, f6 b, f7 b, f8 b, f9 b, f10 b, f11 b, f12 b, anyKey b";
 
-        /// <summary>Layout, the layout it derives from, its own controls.</summary>
+        /// <summary>
+        /// Layout, the layout it derives from, its own controls with their kinds: b button, f number, i integer, 2 and
+        /// 3 vectors, q rotation.
+        /// </summary>
         private static readonly Dictionary<string, (string Base, string Controls)> Layouts =
             new Dictionary<string, (string, string)>
             {
                 { "Keyboard", (null, Keys) },
                 { "Pointer", (null, "position 2, delta 2, press b") },
-                { "Mouse", ("Pointer", "scroll 2, leftButton b, rightButton b, middleButton b, forwardButton b, backButton b") },
-                { "TrackedDevice", (null, Tracking) },
-                { "XRHMD", ("TrackedDevice", "centerEyePosition 3, centerEyeRotation q, leftEyePosition 3, rightEyePosition 3, userPresence b") },
+                {
+                    "Mouse",
+                    ("Pointer", "scroll 2, leftButton b, rightButton b, middleButton b, forwardButton b, backButton b")
+                },
+                { "TrackedDevice", (null, Tracked) },
+                { "XRHMD", ("TrackedDevice", "centerEyePosition 3, centerEyeRotation q, userPresence b") },
                 { "XRController", ("TrackedDevice", "") },
                 { "XRControllerWithRumble", ("XRController", "") },
-                { "OculusTouchController", ("XRControllerWithRumble", Controller + ", thumbstick 2, grip f, gripPressed b, menu b, primaryButton b, primaryTouched b, secondaryButton b, secondaryTouched b, trigger f, triggerPressed b, triggerTouched b, thumbstickClicked b, thumbstickTouched b, thumbrestTouched b") },
-                { "KHRSimpleController", ("XRControllerWithRumble", Controller + ", select b, menu b") },
-                { "ViveController", ("XRControllerWithRumble", Controller + ", select b, grip f, gripPressed b, menu b, trigger f, triggerPressed b, trackpad 2, trackpadClicked b, trackpadTouched b") },
-                { "ValveIndexController", ("XRControllerWithRumble", Controller + ", system b, systemTouched b, primaryButton b, primaryTouched b, secondaryButton b, secondaryTouched b, grip f, gripPressed b, gripForce f, trigger f, triggerPressed b, triggerTouched b, thumbstick 2, thumbstickClicked b, thumbstickTouched b, trackpad 2, trackpadTouched b, trackpadForce f") },
+                {
+                    "OculusTouchController",
+                    (
+                        "XRControllerWithRumble",
+                        Aimed + Trigger + Grip + Stick + Buttons + ", menu b, thumbrestTouched b")
+                },
+                { "KHRSimpleController", ("XRControllerWithRumble", Aimed + ", select b, menu b") },
+                {
+                    "ViveController",
+                    ("XRControllerWithRumble", Aimed + Trigger + Grip + Pad + ", trackpadClicked b, select b, menu b")
+                },
+                {
+                    "ValveIndexController",
+                    (
+                        "XRControllerWithRumble",
+                        Aimed + Trigger + Grip + Stick + Pad + Buttons
+                            + ", system b, systemTouched b, gripForce f, trackpadForce f")
+                },
             };
 
         /// <summary>What is plugged in: a name and its layout. The controllers are Touch controllers.</summary>
@@ -104,7 +129,7 @@ namespace UnityEngine.InputSystem
         /// <summary>Whether it tells a movement since the last frame.</summary>
         internal static bool IsRelative(string control)
         {
-            return control.EndsWith("/delta", StringComparison.Ordinal) || control.EndsWith("/scroll", StringComparison.Ordinal);
+            return control == "Mouse/delta" || control == "Mouse/scroll";
         }
 
         /// <summary>Value of a resolved control, "RightHand/thumbstick/x" too.</summary>
@@ -160,8 +185,8 @@ namespace UnityEngine.InputSystem
             var all = new Dictionary<string, Type>();
             for (string level = layout; level != null; level = Layouts[level].Base)
             {
-                string[] controls = Layouts[level].Controls.Split(new[] { ", " }, StringSplitOptions.RemoveEmptyEntries);
-                foreach (string control in controls)
+                string[] comma = { ", " };
+                foreach (string control in Layouts[level].Controls.Split(comma, StringSplitOptions.RemoveEmptyEntries))
                 {
                     string[] parts = control.Split(' ');
                     all[parts[0]] = Types[parts[1]];

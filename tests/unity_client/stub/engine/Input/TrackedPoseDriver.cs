@@ -5,6 +5,9 @@ namespace UnityEngine.InputSystem.XR
     {
         private const int PositionTracked = 1;
         private const int RotationTracked = 2;
+        private InputActionProperty position;
+        private InputActionProperty rotation;
+        private InputActionProperty trackingState;
 
         public enum TrackingType
         {
@@ -26,11 +29,23 @@ namespace UnityEngine.InputSystem.XR
 
         public bool ignoreTrackingState { get; set; }
 
-        public InputActionProperty positionInput { get; set; }
+        public InputActionProperty positionInput
+        {
+            get { return position; }
+            set { position = Enabled(value); }
+        }
 
-        public InputActionProperty rotationInput { get; set; }
+        public InputActionProperty rotationInput
+        {
+            get { return rotation; }
+            set { rotation = Enabled(value); }
+        }
 
-        public InputActionProperty trackingStateInput { get; set; }
+        public InputActionProperty trackingStateInput
+        {
+            get { return trackingState; }
+            set { trackingState = Enabled(value); }
+        }
 
         private void OnEnable()
         {
@@ -48,6 +63,19 @@ namespace UnityEngine.InputSystem.XR
         private void Update()
         {
             Move();
+        }
+
+        /// <summary>
+        /// As the component itself is enabled when it is added, an action given later is enabled at once.
+        /// </summary>
+        private InputActionProperty Enabled(InputActionProperty given)
+        {
+            if (isActiveAndEnabled)
+            {
+                given.action?.Enable();
+            }
+
+            return given;
         }
 
         private void Move()

@@ -90,7 +90,7 @@ namespace DeepVision.Client
                 Recording = recording,
             });
             view = new WalkthroughView(walkthrough, rig, headset, letters);
-            quality.Apply(headset);
+            ApplyQuality();
             if (this.headset.Message != null)
             {
                 walkthrough.Tell(this.headset.Message);
@@ -118,11 +118,17 @@ namespace DeepVision.Client
             if (savedPreferences != walkthrough.PreferencesVersion)
             {
                 SavePreferences();
+                ApplyQuality();
             }
             if (walkthrough.QuitWanted)
             {
                 Application.Quit();
             }
+        }
+
+        private void ApplyQuality()
+        {
+            quality.Apply(headset.IsRunning, walkthrough.Preferences.Resolution.Value);
         }
 
         private async void TakeSnapshot()

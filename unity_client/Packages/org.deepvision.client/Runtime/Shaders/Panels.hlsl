@@ -12,12 +12,14 @@
 #include "Packages/org.deepvision.client/Runtime/Shaders/Pictures.hlsl"
 #include "Packages/org.deepvision.client/Runtime/Shaders/Tiles.hlsl"
 
-static const int TILES_WIDTH = 1024; // texels per row of the tiles' texture
-static const int TILE_TEXELS = 2;    // of each tile
+static const uint TILES_WIDTH = 1024; // texels per row of the tiles' texture
+static const uint TILE_TEXELS = 2;    // of each tile
 static const int OUTLINES = 7;
 
-TEXTURE2D_FLOAT(_Tiles);     // per tile (scale, positive mean, negative mean, channel in this cell), (picture, share, 0, 0)
-TEXTURE2D_FLOAT(_PanelData); // per panel one row; the names below say what its texels hold
+// Per tile (scale, positive mean, negative mean, channel in this cell) and (picture or -1, share, 0, 0).
+TEXTURE2D_FLOAT(_Tiles);
+// Per panel a row of texels; Varyings says what they hold.
+TEXTURE2D_FLOAT(_PanelData);
 
 CBUFFER_START(UnityPerMaterial)
     float4 _Backing;      // sRGB as it is
@@ -48,7 +50,7 @@ struct Varyings
     nointerpolation float4 content : TEXCOORD3; // gap (metres), first channel, channels of the layer, first tile
     nointerpolation float4 tile : TEXCOORD4;    // tile width, height; cell width, height (texels)
     nointerpolation float4 page : TEXCOORD5;    // cells per page across and down; first page, first row
-    nointerpolation float4 state : TEXCOORD6;   // scale of the layer, finest level (-1: none), opacity, share of pictures
+    nointerpolation float4 state : TEXCOORD6;   // scale, finest level there is (-1: none), opacity, share of pictures
     nointerpolation float2 panel : TEXCOORD7;   // its number; 1: one sees its front
     UNITY_VERTEX_OUTPUT_STEREO
 };
@@ -86,9 +88,9 @@ Varyings PanelVertex(Attributes input)
     return output;
 }
 
-float4 TileTexel(float tile, int number)
+float4 TileTexel(float tile, uint number)
 {
-    int index = TILE_TEXELS * int(tile + 0.5) + number;
+    uint index = TILE_TEXELS * uint(tile + 0.5) + number;
     return LOAD_TEXTURE2D_LOD(_Tiles, int2(index % TILES_WIDTH, index / TILES_WIDTH), 0);
 }
 

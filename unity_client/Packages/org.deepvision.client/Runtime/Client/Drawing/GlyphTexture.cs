@@ -4,10 +4,12 @@ using UnityEngine;
 
 namespace DeepVision.Client
 {
-    /// <summary>The letters' distances on the graphics card, for every text in the hall.</summary>
+    /// <summary>
+    /// The letters' distances on the graphics card, for every text in the hall. Without mips: the shader takes four
+    /// samples of the finest level, and coarser ones would make small letters thin.
+    /// </summary>
     public sealed class GlyphTexture : IDisposable
     {
-        private const int MostAnisotropy = 8;
         private static readonly int Atlas = Shader.PropertyToID("_Atlas");
         private static readonly int Spread = Shader.PropertyToID("_Spread");
 
@@ -17,15 +19,14 @@ namespace DeepVision.Client
         public GlyphTexture(GlyphAtlas atlas)
         {
             spread = atlas.Spread;
-            texture = new Texture2D(atlas.Width, atlas.Height, TextureFormat.R8, true, true)
+            texture = new Texture2D(atlas.Width, atlas.Height, TextureFormat.R8, false, true)
             {
                 name = "Letters",
-                filterMode = FilterMode.Trilinear,
+                filterMode = FilterMode.Bilinear,
                 wrapMode = TextureWrapMode.Clamp,
-                anisoLevel = MostAnisotropy,
             };
             texture.SetPixelData(atlas.Distances, 0, 0);
-            texture.Apply(true, true);
+            texture.Apply(false, true);
         }
 
         /// <summary>A view that draws text with these letters; the caller disposes of it first.</summary>

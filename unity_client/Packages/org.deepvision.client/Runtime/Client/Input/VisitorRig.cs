@@ -1,5 +1,5 @@
 using System;
-using DeepVision.Hall;
+using DeepVision.Space;
 using UnityEngine;
 using UnityEngine.InputSystem;
 using UnityEngine.InputSystem.XR;

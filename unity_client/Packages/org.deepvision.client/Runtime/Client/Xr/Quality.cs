@@ -9,8 +9,6 @@ namespace DeepVision.Client
     /// <summary>How finely the picture is drawn.</summary>
     public sealed class Quality
     {
-        /// <summary>Side of an eye's picture by what the runtime proposes: a Quest's own pixels.</summary>
-        private const float HeadsetScale = 1.2f;
         private const int SamplesPerPixel = 4;
 
         /// <summary>0 sharp to the edge … 1; more than this smears small tiles. Only where the feature is on.</summary>
@@ -36,9 +34,11 @@ namespace DeepVision.Client
         }
 
         /// <summary>At a desktop a pixel is a pixel; in a headset the lens asks for more of them.</summary>
-        public void Apply(bool headset)
+        /// <param name="headset">whether one is worn</param>
+        /// <param name="headsetScale">pixels across an eye's picture, times what the headset proposes</param>
+        public void Apply(bool headset, float headsetScale)
         {
-            pipeline.renderScale = headset ? HeadsetScale : 1;
+            pipeline.renderScale = headset ? headsetScale : 1;
             pipeline.msaaSampleCount = SamplesPerPixel;
             SubsystemManager.GetSubsystems(displays);
             foreach (XRDisplaySubsystem display in displays)

@@ -65,7 +65,7 @@ namespace DeepVision.Experience
 
         private PanelPose PoseOf(StandingLayer layer)
         {
-            DeepVision.Hall.PanelMove move = scene.Arrangement.MoveOf(layer);
+            PanelPlace move = scene.Arrangement.MoveOf(layer);
             return new PanelPose(move.Position, move.Yaw, move.Scale);
         }
     }

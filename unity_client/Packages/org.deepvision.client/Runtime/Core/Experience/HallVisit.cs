@@ -12,10 +12,14 @@ using DeepVision.Tools;
 
 namespace DeepVision.Experience
 {
-    /// <summary>One hall while it stands: its scene, its shelf, the sheets that belong to it, what is done in it.</summary>
+    /// <summary>
+    /// One hall while it stands: its scene, its shelf, the sheets that belong to it, what is done in it.
+    /// </summary>
     internal sealed class HallVisit : IDisposable
     {
-        /// <summary>Pages of generated pictures, 64 on each: 4 MiB of graphics memory, with mips a third more.</summary>
+        /// <summary>
+        /// Pages of generated pictures, 64 on each: 4 MiB of graphics memory, with mips a third more.
+        /// </summary>
         private const int PicturePages = 8;
         private const int PicturesPerPage = 64;
         private readonly WalkSession session;
@@ -159,13 +163,12 @@ namespace DeepVision.Experience
             StandingLayer layer = Scene.Find(name);
             if (layer != null)
             {
-                Scene.Arrangement.SetMove(
-                    layer, new DeepVision.Hall.PanelMove(pose.Position, pose.Yaw, pose.Scale, false));
+                Scene.Arrangement.SetMove(layer, new PanelPlace(pose.Position, pose.Yaw, pose.Scale, false));
             }
         }
 
         /// <summary>A panel was let go: it can be taken back.</summary>
-        public void Release(LayerName name, DeepVision.Tools.PanelMove move)
+        public void Release(LayerName name, PanelMove move)
         {
             StandingLayer layer = Scene.Find(name);
             if (layer == null || move.IsNone)
@@ -185,7 +188,7 @@ namespace DeepVision.Experience
                 return;
             }
 
-            DeepVision.Hall.PanelMove before = Scene.Arrangement.MoveOf(layer);
+            PanelPlace before = Scene.Arrangement.MoveOf(layer);
             session.History.Do(
                 "hide",
                 () => Scene.Arrangement.SetMove(layer, before.WithHidden(true)),
@@ -201,7 +204,7 @@ namespace DeepVision.Experience
                 return;
             }
 
-            DeepVision.Hall.PanelMove before = Scene.Arrangement.MoveOf(layer);
+            PanelPlace before = Scene.Arrangement.MoveOf(layer);
             session.History.Do(
                 "put back",
                 () => Scene.Arrangement.PutBack(layer),
@@ -211,7 +214,7 @@ namespace DeepVision.Experience
         /// <summary>Whether anything is not where the server put it.</summary>
         public bool IsRearranged()
         {
-            return Scene.Layers.Any(Scene.Arrangement.IsMoved);
+            return Scene.Shelf.IsCalled || Scene.Layers.Any(Scene.Arrangement.IsMoved);
         }
 
         /// <summary>The shelf comes before the visitor.</summary>
@@ -322,8 +325,7 @@ namespace DeepVision.Experience
         private void Restore(StandingLayer layer, PanelPose pose)
         {
             bool hidden = Scene.Arrangement.MoveOf(layer).Hidden;
-            DeepVision.Hall.PanelMove move =
-                new DeepVision.Hall.PanelMove(pose.Position, pose.Yaw, pose.Scale, hidden);
+            PanelPlace move = new PanelPlace(pose.Position, pose.Yaw, pose.Scale, hidden);
             bool home = Vector3.DistanceSquared(pose.Position, layer.Home.Position) < 1e-6f
                 && pose.Scale == 1
                 && !hidden

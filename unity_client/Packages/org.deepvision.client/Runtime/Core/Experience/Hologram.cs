@@ -62,7 +62,9 @@ namespace DeepVision.Experience
             }
         }
 
-        /// <summary>Once per frame: a new run gives a carried tile new values; the wheel and the stick enlarge it.</summary>
+        /// <summary>
+        /// Once per frame: a new run gives a carried tile new values; the wheel and the stick enlarge it.
+        /// </summary>
         /// <param name="notches">of the wheel</param>
         /// <param name="stick">-1…1</param>
         /// <param name="seconds">since the frame before</param>

@@ -7,10 +7,14 @@ using DeepVision.Space;
 
 namespace DeepVision.Experience
 {
-    /// <summary>The picture on the input canvases: fetched, decoded and squeezed into a square off the main thread.</summary>
+    /// <summary>
+    /// The picture on the input canvases: fetched, decoded and squeezed into a square off the main thread.
+    /// </summary>
     internal sealed class InputPicture
     {
-        /// <summary>Side of the texture in pixels: with its mips below 1 MiB, so that it is uploaded in one frame.</summary>
+        /// <summary>
+        /// Side of the texture in pixels: with its mips below 1 MiB, so that it is uploaded in one frame.
+        /// </summary>
         public const int Side = 384;
         private readonly WalkSession session;
         private readonly HallScene scene;

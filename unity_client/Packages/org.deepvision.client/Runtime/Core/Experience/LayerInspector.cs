@@ -11,7 +11,9 @@ using DeepVision.Tiles;
 
 namespace DeepVision.Experience
 {
-    /// <summary>The selected layer's sheet: statistics, distributions, order of the tiles, feature visualization.</summary>
+    /// <summary>
+    /// The selected layer's sheet: statistics, distributions, order of the tiles, feature visualization.
+    /// </summary>
     internal sealed class LayerInspector
     {
         private static readonly string[] OrderNames = { "by number", "strongest first", "largest mean first" };

@@ -3,7 +3,9 @@ using System.Linq;
 
 namespace DeepVision.Experience
 {
-    /// <summary>A server's address as people write it: 192.168.0.20:5570, or the whole line that the server prints.</summary>
+    /// <summary>
+    /// A server's address as people write it: 192.168.0.20:5570, or the whole line that the server prints.
+    /// </summary>
     internal sealed class ServerAddress
     {
         private const int DefaultPort = 5570;
@@ -35,7 +37,8 @@ namespace DeepVision.Experience
             }
 
             bool namesPort = !uri.IsDefaultPort || whole.Contains($":{uri.Port}") || uri.Scheme == Uri.UriSchemeHttps;
-            UriBuilder server = new UriBuilder(uri.Scheme, uri.Host, namesPort ? uri.Port : DefaultPort, uri.AbsolutePath);
+            int port = namesPort ? uri.Port : DefaultPort;
+            UriBuilder server = new UriBuilder(uri.Scheme, uri.Host, port, uri.AbsolutePath);
             server.Path = server.Path.TrimEnd('/') + "/";
             return new ServerAddress(server.Uri, TokenOf(uri.Query));
         }

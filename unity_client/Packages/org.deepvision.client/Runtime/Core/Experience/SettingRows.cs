@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text;
 using DeepVision.Preferences;
 using DeepVision.Sheets;
 
@@ -60,7 +61,8 @@ namespace DeepVision.Experience
                 NumberPreference number = (NumberPreference)preference;
                 float[] options = Options(number);
                 string[] texts = options.Select(Text).ToArray();
-                return new SettingRow(preference.Name, label, preference.Help, texts, Array.IndexOf(options, number.Value));
+                int chosen = Array.IndexOf(options, number.Value);
+                return new SettingRow(preference.Name, label, preference.Help, texts, chosen);
             }
 
             return null;
@@ -86,8 +88,14 @@ namespace DeepVision.Experience
         /// <summary>"turnDegrees" → "Turn degrees".</summary>
         private static string Label(string name)
         {
-            string spaced = string.Concat(name.Select(one => char.IsUpper(one) ? " " + char.ToLowerInvariant(one) : one.ToString()));
-            return char.ToUpperInvariant(spaced[0]) + spaced.Substring(1);
+            StringBuilder label = new StringBuilder();
+            foreach (char letter in name)
+            {
+                label.Append(char.IsUpper(letter) ? " " : string.Empty).Append(char.ToLowerInvariant(letter));
+            }
+
+            label[0] = char.ToUpperInvariant(label[0]);
+            return label.ToString();
         }
     }
 }

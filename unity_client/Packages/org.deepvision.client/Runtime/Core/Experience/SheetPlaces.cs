@@ -5,7 +5,9 @@ using DeepVision.Space;
 
 namespace DeepVision.Experience
 {
-    /// <summary>Where sheets stand that go with the visitor, and how much of a desktop's view they leave free.</summary>
+    /// <summary>
+    /// Where sheets stand that go with the visitor, and how much of a desktop's view they leave free.
+    /// </summary>
     internal static class SheetPlaces
     {
         /// <summary>
@@ -27,7 +29,9 @@ namespace DeepVision.Experience
             return new View(view.FieldOfView, (float)Math.Tan((LeftEdge(view) + SheetEdge(view)) / 2) / up);
         }
 
-        /// <summary>How far to turn right, in radians, so that the middle of the free part looks straight ahead.</summary>
+        /// <summary>
+        /// How far to turn right, in radians, so that the middle of the free part looks straight ahead.
+        /// </summary>
         public static float TurnForSheet(View view)
         {
             return (LeftEdge(view) - SheetEdge(view)) / 2;

@@ -5,10 +5,13 @@ using DeepVision.Hall;
 using DeepVision.Painting;
 using DeepVision.Session;
 using DeepVision.Sheets;
+using DeepVision.Space;
 
 namespace DeepVision.Experience
 {
-    /// <summary>What hangs on the shelf: a page of a data set, its thumbnails in one atlas, and the board below it.</summary>
+    /// <summary>
+    /// What hangs on the shelf: a page of a data set, its thumbnails in one atlas, and the board below it.
+    /// </summary>
     internal sealed class ShelfPictures
     {
         private readonly WalkSession session;

@@ -4,7 +4,6 @@ using System.Linq;
 using DeepVision.Api;
 using DeepVision.Hall;
 using DeepVision.Painting;
-using DeepVision.Session;
 using DeepVision.Space;
 
 namespace DeepVision.Experience
@@ -44,7 +43,13 @@ namespace DeepVision.Experience
             double widest = (picture.Width - 2 * indent) / (picture.Width * Capitals);
             Fitted line = Fitting.Fit(caption, widest, text => glyphs.Measure(text));
             made.DrawText(
-                glyphs, line.Text, indent, picture.Height + strip / 2f, picture.Width * Capitals, Colours.Text, (float)line.Squeeze);
+                glyphs,
+                line.Text,
+                indent,
+                picture.Height + strip / 2f,
+                picture.Width * Capitals,
+                Colours.Text,
+                (float)line.Squeeze);
             return made;
         }
 

@@ -246,13 +246,14 @@ namespace DeepVision.Experience
             }
             catch (FormatException error)
             {
-                dialogs.Address.SetAddress(address);
-                dialogs.Address.SetProblem(error.Message);
-                dialogs.Open(dialogs.Address, mover.Eye);
                 if (session == null)
                 {
                     Begin(new ApiClient(new Uri(preferences.Server.Default)), false);
                 }
+
+                dialogs.Address.SetAddress(address);
+                dialogs.Address.SetProblem(error.Message);
+                dialogs.Open(dialogs.Address, mover.Eye);
             }
         }
 
@@ -260,7 +261,8 @@ namespace DeepVision.Experience
         {
             if (options.Recording == null)
             {
-                messages.Error("This player was built without a recorded network. Start a server and enter its address.");
+                messages.Error(
+                    "This player was built without a recorded network. Start a server and enter its address.");
                 return;
             }
 
@@ -304,7 +306,8 @@ namespace DeepVision.Experience
             if (session.Facts.Networks.Count == 0)
             {
                 string failures = string.Join(" ", session.Facts.Failures.Select(one => one.Detail));
-                messages.Error(failures.Length > 0 ? failures : "The server shows no network: start it with --network.");
+                messages.Error(
+                    failures.Length > 0 ? failures : "The server shows no network: start it with --network.");
                 return;
             }
 
@@ -576,7 +579,8 @@ namespace DeepVision.Experience
                     hints.Inserted();
                     break;
                 case ToolEventKind.CannotBeInserted:
-                    messages.Note("A feature map is no input. Take a picture from the shelf, or one that was generated.");
+                    messages.Note(
+                        "A feature map is no input. Take a picture from the shelf, or one that was generated.");
                     break;
                 case ToolEventKind.PickedUpTile:
                     hints.PickedUp();

@@ -17,7 +17,7 @@ namespace DeepVision.Hall
         private readonly PanelTable panels;
         private readonly Dictionary<StandingLayer, TileOrder> orders = new Dictionary<StandingLayer, TileOrder>();
         private readonly Dictionary<StandingLayer, ChannelPage> pages = new Dictionary<StandingLayer, ChannelPage>();
-        private readonly Dictionary<StandingLayer, PanelMove> moves = new Dictionary<StandingLayer, PanelMove>();
+        private readonly Dictionary<StandingLayer, PanelPlace> moves = new Dictionary<StandingLayer, PanelPlace>();
 
         public Arrangement(TileStore store, PanelTable panels)
         {
@@ -77,29 +77,29 @@ namespace DeepVision.Hall
             return store.CellOf(layer.Index, channel) - PageOf(layer).First;
         }
 
-        public PanelMove MoveOf(StandingLayer layer)
+        public PanelPlace MoveOf(StandingLayer layer)
         {
-            PanelMove move;
-            return moves.TryGetValue(layer, out move) ? move : PanelMove.At(layer.Home);
+            PanelPlace move;
+            return moves.TryGetValue(layer, out move) ? move : PanelPlace.At(layer.Home);
         }
 
         /// <summary>Where a panel stands now.</summary>
         public Placement PlacementOf(StandingLayer layer)
         {
-            PanelMove move = MoveOf(layer);
+            PanelPlace move = MoveOf(layer);
             return layer.Home.Scaled(move.Scale).MovedTo(move.Position, move.Yaw);
         }
 
         /// <summary>
         /// Moves, scales or hides a panel. The scale is kept within 0.25…4, and the lower edge above the plate.
         /// </summary>
-        public void SetMove(StandingLayer layer, PanelMove move)
+        public void SetMove(StandingLayer layer, PanelPlace move)
         {
             float scale = Math.Max(Sizes.SmallestScale, Math.Min(Sizes.LargestScale, move.Scale));
             float lowestEdge = Math.Min(Sizes.LowestEdge, layer.Home.Position.Y - layer.Home.Height / 2);
             Vector3 position = move.Position;
             position.Y = Math.Max(position.Y, lowestEdge + layer.Home.Height * scale / 2);
-            moves[layer] = new PanelMove(position, move.Yaw, scale, move.Hidden);
+            moves[layer] = new PanelPlace(position, move.Yaw, scale, move.Hidden);
             Show(layer);
         }
 

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Numerics;
 using DeepVision.Api;
 using DeepVision.Painting;
+using DeepVision.Space;
 
 namespace DeepVision.Hall
 {

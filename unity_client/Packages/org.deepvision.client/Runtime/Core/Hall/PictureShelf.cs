@@ -23,6 +23,9 @@ namespace DeepVision.Hall
         /// <summary>Where its middle is.</summary>
         public Board Board { get; private set; }
 
+        /// <summary>Whether it stands where it was called to.</summary>
+        public bool IsCalled { get; private set; }
+
         /// <summary>Where its pictures hang, row by row.</summary>
         public IReadOnlyList<Hanging> Places { get; private set; }
 
@@ -36,12 +39,14 @@ namespace DeepVision.Hall
             Vector3 middle = eye.Position + ahead * Sizes.CalledShelfDistance;
             middle.Y = Math.Max(LowestMiddle, eye.Position.Y - BelowEye);
             Stand(new Board(middle, eye.Yaw));
+            IsCalled = true;
         }
 
         /// <summary>Stands beside the first canvas again.</summary>
         public void PutBack()
         {
             Stand(Furniture.ShelfHome);
+            IsCalled = false;
         }
 
         private void Stand(Board board)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
 using DeepVision.Api;
+using DeepVision.Space;
 
 namespace DeepVision.Hall
 {

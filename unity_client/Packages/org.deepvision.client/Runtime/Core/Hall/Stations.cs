@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
-using DeepVision.Motion;
 using DeepVision.Space;
 
 namespace DeepVision.Hall

@@ -1,6 +1,5 @@
 using System;
 using System.Numerics;
-using DeepVision.Hall;
 using DeepVision.Space;
 
 namespace DeepVision.Motion

@@ -1,5 +1,5 @@
 using System;
-using DeepVision.Hall;
+using DeepVision.Space;
 
 namespace DeepVision.Motion
 {

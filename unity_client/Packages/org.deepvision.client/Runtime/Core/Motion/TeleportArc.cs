@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Numerics;
-using DeepVision.Hall;
 using DeepVision.Space;
 
 namespace DeepVision.Motion

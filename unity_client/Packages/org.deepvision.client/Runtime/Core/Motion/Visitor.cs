@@ -1,6 +1,4 @@
-using System;
 using System.Numerics;
-using DeepVision.Hall;
 using DeepVision.Space;
 
 namespace DeepVision.Motion

@@ -17,8 +17,7 @@ namespace DeepVision.Preferences
             All = new Preference[]
             {
                 Server, Token, RecentServers, Normalisation, Colormap, Glides, Turning, TurnDegrees, SmoothTurnSpeed,
-                VignetteDegrees, Seated, LeftHanded, ReducedMotion, MouseSpeed, InvertedLook, LabelScale, FrameRate,
-                Resolution
+                VignetteDegrees, Seated, LeftHanded, ReducedMotion, MouseSpeed, InvertedLook, LabelScale, Resolution
             };
             foreach (Preference preference in All)
             {
@@ -78,9 +77,6 @@ namespace DeepVision.Preferences
 
         public NumberPreference LabelScale { get; } = new NumberPreference(
             "labelScale", 1, 1, 1.5f, "how large the writing is");
-
-        public ChoicePreference FrameRate { get; } = new ChoicePreference(
-            "frameRate", new[] { "90", "72", "120" }, "frames per second that are asked for in a headset");
 
         public NumberPreference Resolution { get; } = new NumberPreference(
             "resolution", 1.2f, 0.7f, 1.5f, "pixels across an eye's picture, times the headset's own suggestion");

@@ -11,16 +11,20 @@ namespace DeepVision.Session
     {
         private readonly Dictionary<int, JobItem> items = new Dictionary<int, JobItem>();
 
-        internal FeatureVisualization(LayerName layer, int index)
+        internal FeatureVisualization(LayerName layer, int index, Shape shape)
         {
             Layer = layer;
             Index = index;
+            Aspect = (float)shape.Width / shape.Height;
         }
 
         public LayerName Layer { get; }
 
         /// <summary>Number of the layer in the tile store.</summary>
         public int Index { get; }
+
+        /// <summary>Width of its tiles divided by their height.</summary>
+        public float Aspect { get; }
 
         public VisualizationState State { get; private set; }
 

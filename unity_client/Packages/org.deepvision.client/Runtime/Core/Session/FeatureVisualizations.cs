@@ -63,7 +63,8 @@ namespace DeepVision.Session
             FeatureVisualization found;
             if (!layers.TryGetValue(layer, out found))
             {
-                found = new FeatureVisualization(layer, session.Store.IndexOf(layer));
+                int index = session.Store.IndexOf(layer);
+                found = new FeatureVisualization(layer, index, session.Store.Layers[index].Shape);
                 layers.Add(layer, found);
             }
 

@@ -69,6 +69,21 @@ namespace DeepVision.Session
             arrived.Clear();
         }
 
+        /// <summary>
+        /// The centre of a picture that fills a tile, squeezed into the square of a cell: the tile stretches it back.
+        /// </summary>
+        /// <param name="picture">of any shape</param>
+        /// <param name="aspect">width of the tile divided by its height</param>
+        internal static PixelBuffer Fitted(PixelBuffer picture, float aspect)
+        {
+            float share = (float)picture.Width / picture.Height / aspect;
+            float width = Side * Math.Max(1, share);
+            float height = Side * Math.Max(1, 1 / share);
+            PixelBuffer fitted = new PixelBuffer(Side, Side);
+            fitted.Draw(picture, new Area((Side - width) / 2, (Side - height) / 2, width, height));
+            return fitted;
+        }
+
         /// <summary>Left to itself: it reports by what arrives.</summary>
         private async void Fetch(PictureWish wish)
         {
@@ -77,7 +92,7 @@ namespace DeepVision.Session
             try
             {
                 byte[] file = await api.Picture(wish.Image, Side, life.Token);
-                wish.Picture = await Task.Run(() => Png.Read(file).Resized(Side, Side));
+                wish.Picture = await Task.Run(() => Fitted(Png.Read(file), wish.Visualization.Aspect));
             }
             catch (Exception error) // one picture that fails must not stop the others
             {

@@ -94,7 +94,11 @@ namespace DeepVision.Sheets
             {
                 SheetPress press = new SheetPress(SheetActions.Connect, 0, this.recent[i]);
                 Button.PaintWithNote(
-                    canvas, recent.Column(i, RecentShown, Theme.Gap), WithoutSecret(this.recent[i]), "used before", press);
+                    canvas,
+                    recent.Column(i, RecentShown, Theme.Gap),
+                    WithoutSecret(this.recent[i]),
+                    "used before",
+                    press);
             }
             Area keys = new Area(body.X, Height - Theme.Margin - Keyboard.Height, body.Width, Keyboard.Height);
             keyboard.Paint(canvas, keys, "Connect", Connect);

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using DeepVision.Api;
 using DeepVision.Hall;
 using DeepVision.Painting;
+using DeepVision.Space;
 
 namespace DeepVision.Sheets
 {

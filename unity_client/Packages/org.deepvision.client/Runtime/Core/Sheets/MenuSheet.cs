@@ -1,5 +1,5 @@
-using DeepVision.Hall;
 using DeepVision.Painting;
+using DeepVision.Space;
 
 namespace DeepVision.Sheets
 {

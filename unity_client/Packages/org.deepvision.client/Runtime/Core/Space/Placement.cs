@@ -4,8 +4,8 @@ namespace DeepVision.Space
 {
     /// <summary>
     /// Where a panel stands and how its grid is divided. Metres, right-handed, y up; yaw in radians about +y,
-    /// 0: the front faces +z. Channel 0 is top left seen from the front; after every 8th column and row the gap is twice
-    /// as wide.
+    /// 0: the front faces +z. Channel 0 is top left seen from the front; after every 8th column and row the gap is
+    /// twice as wide.
     /// </summary>
     public readonly struct Placement
     {

@@ -1,5 +1,4 @@
 using System.Numerics;
-using DeepVision.Hall;
 using DeepVision.Space;
 
 namespace DeepVision.Tools

@@ -1,7 +1,5 @@
 using System;
 using System.Numerics;
-using DeepVision.Hall;
-using DeepVision.Motion;
 using DeepVision.Space;
 
 namespace DeepVision.Tools

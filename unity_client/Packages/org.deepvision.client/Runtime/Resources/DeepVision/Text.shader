@@ -3,7 +3,7 @@ Shader "DeepVision/Text"
 {
     Properties
     {
-        _Atlas ("Distances: R8, 0.5 on the outline, larger inside", 2D) = "black" {}
+        _Atlas ("Distances: R8, 0.5 on the outline, larger inside; bilinear, not anisotropic", 2D) = "black" {}
         _Spread ("Texels from the outline to distance 0 and 1", Float) = 4
     }
     SubShader
@@ -65,22 +65,33 @@ Shader "DeepVision/Text"
                 return output;
             }
 
-            /// How much the depth changes from this pixel to the next: as wide is an outline without steps. The
-            /// texels that a pixel covers are its least where the letters are too small for differences to be true.
-            float OutlineWidth(float depth, float2 texelsX, float2 texelsY)
+            /// How deep inside the letter a place of the atlas is: 0.5 on the outline. Always from the finest level: a
+            /// mean of distances is no distance, and thin strokes would vanish.
+            float Depth(float2 coordinate)
             {
-                float measured = length(float2(ddx(depth), ddy(depth)));
-                float least = 0.5 / _Spread * min(length(texelsX), length(texelsY));
-                return clamp(max(measured, least), 1e-4, 1.0);
+                return SAMPLE_TEXTURE2D_LOD(_Atlas, sampler_Atlas, coordinate, 0).r;
+            }
+
+            /// The share of a pixel that is ink, as the mean over its four quarters. In each, the outline is as wide as
+            /// the distance changes from one side of the quarter to the other: sharp, but without steps.
+            float Ink(float2 middle, float2 right, float2 down)
+            {
+                float4 depths = float4(
+                    Depth(middle - 0.25 * right - 0.25 * down), Depth(middle + 0.25 * right - 0.25 * down),
+                    Depth(middle - 0.25 * right + 0.25 * down), Depth(middle + 0.25 * right + 0.25 * down));
+                float2 slope = 0.5 * float2(depths.y + depths.w - depths.x - depths.z,
+                                            depths.z + depths.w - depths.x - depths.y);
+                // In letters smaller than a pixel the four differ by chance; the texels that they cover do not.
+                float texels = min(length(right * _Atlas_TexelSize.zw), length(down * _Atlas_TexelSize.zw));
+                float width = clamp(max(length(slope), 0.25 * texels / _Spread), 1e-4, 1.0);
+                return dot(saturate((depths - 0.5) / width + 0.5), 0.25);
             }
 
             half4 TextFragment(Varyings input) : SV_Target
             {
                 UNITY_SETUP_STEREO_EYE_INDEX_POST_VERTEX(input);
-                float depth = SAMPLE_TEXTURE2D(_Atlas, sampler_Atlas, input.coordinate).r;
-                float2 texel = input.coordinate * _Atlas_TexelSize.zw;
-                float width = OutlineWidth(depth, ddx(texel), ddy(texel));
-                return ToFramebuffer(input.colour, saturate((depth - 0.5) / width + 0.5));
+                float ink = Ink(input.coordinate, ddx(input.coordinate), ddy(input.coordinate));
+                return ToFramebuffer(input.colour, ink);
             }
             ENDHLSL
         }

@@ -10,6 +10,8 @@ using DeepVision.Space;
 using DeepVision.Tests.Space;
 using DeepVision.Tiles;
 using Newtonsoft.Json.Linq;
+using DeepVision.Tests.Painting;
+using DeepVision.Tests.Tiles;
 using NUnit.Framework;
 
 namespace DeepVision.Tests.Hall
@@ -34,7 +36,7 @@ namespace DeepVision.Tests.Hall
             store = new TileStore(
                 networks.SelectMany(one => one.Nodes.Select(node => new LayerSpec(one.Id, node.Id, node.Shape)))
                     .ToArray());
-            hall = new HallScene(networks, store, Letters.Read());
+            hall = new HallScene(networks, store, ShippedLetters.Read());
         }
 
         [TearDown]

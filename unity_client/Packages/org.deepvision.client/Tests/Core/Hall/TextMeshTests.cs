@@ -2,6 +2,8 @@ using System.Numerics;
 using DeepVision.Hall;
 using DeepVision.Painting;
 using DeepVision.Space;
+using DeepVision.Tests.Painting;
+using DeepVision.Tests.Tiles;
 using NUnit.Framework;
 using Text = DeepVision.Hall.Text;
 
@@ -9,7 +11,7 @@ namespace DeepVision.Tests.Hall
 {
     public sealed class TextMeshTests
     {
-        private readonly GlyphAtlas glyphs = Letters.Read();
+        private readonly GlyphAtlas glyphs = ShippedLetters.Read();
 
         [Test]
         public void EveryCharacterThatIsNotBlankIsAQuad()

@@ -8,6 +8,7 @@ using DeepVision.Session;
 using DeepVision.Space;
 using DeepVision.Tests.Session;
 using DeepVision.Tests.Space;
+using DeepVision.Tests.Tiles;
 using DeepVision.Tiles;
 using NUnit.Framework;
 

@@ -6,6 +6,7 @@ using DeepVision.Recording;
 using DeepVision.Session;
 using DeepVision.Tests.Session;
 using DeepVision.Tests.Space;
+using DeepVision.Tests.Tiles;
 using DeepVision.Tiles;
 using NUnit.Framework;
 

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using DeepVision.Api;
 using DeepVision.Session;
+using DeepVision.Tests.Tiles;
 using DeepVision.Tiles;
 using Newtonsoft.Json.Linq;
 

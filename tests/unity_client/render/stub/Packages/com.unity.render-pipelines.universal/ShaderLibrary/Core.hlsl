@@ -12,6 +12,7 @@
 #define TEXTURE2D_ARRAY(name) Texture2DArray name
 #define SAMPLER(name) SamplerState name
 #define SAMPLE_TEXTURE2D(name, state, uv) name.Sample(state, uv)
+#define SAMPLE_TEXTURE2D_LOD(name, state, uv, lod) name.SampleLevel(state, uv, lod)
 #define SAMPLE_TEXTURE2D_ARRAY_LOD(name, state, uv, index, lod) name.SampleLevel(state, float3(uv, index), lod)
 #define LOAD_TEXTURE2D_LOD(name, at, lod) name.Load(int3(at, lod))
 #define LOAD_TEXTURE2D_ARRAY_LOD(name, at, index, lod) name.Load(int4(at, index, lod))

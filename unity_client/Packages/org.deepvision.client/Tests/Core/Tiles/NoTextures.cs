@@ -1,6 +1,6 @@
 using DeepVision.Tiles;
 
-namespace DeepVision.Tests.Session
+namespace DeepVision.Tests.Tiles
 {
     /// <summary>Textures that keep nothing.</summary>
     internal sealed class NoTextures : ITileTarget

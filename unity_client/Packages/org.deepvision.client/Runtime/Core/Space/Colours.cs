@@ -1,7 +1,6 @@
 using System.Collections.Generic;
-using DeepVision.Space;
 
-namespace DeepVision.Hall
+namespace DeepVision.Space
 {
     /// <summary>Colours of the hall, as in the browser client's hall/sizes.ts.</summary>
     public static class Colours

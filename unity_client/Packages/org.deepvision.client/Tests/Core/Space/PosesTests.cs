@@ -4,7 +4,7 @@ using DeepVision.Motion;
 using DeepVision.Space;
 using NUnit.Framework;
 
-namespace DeepVision.Tests.Motion
+namespace DeepVision.Tests.Space
 {
     [TestFixture]
     public sealed class PosesTests

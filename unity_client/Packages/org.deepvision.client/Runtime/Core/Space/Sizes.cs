@@ -1,7 +1,7 @@
 using System;
 using System.Numerics;
 
-namespace DeepVision.Hall
+namespace DeepVision.Space
 {
     /// <summary>
     /// Sizes of the hall in metres, angles in radians, speeds in metres per second; the browser client's hall/sizes.ts

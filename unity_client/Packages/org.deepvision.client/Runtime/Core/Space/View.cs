@@ -1,4 +1,4 @@
-namespace DeepVision.Hall
+namespace DeepVision.Space
 {
     /// <summary>What one sees of the hall at once.</summary>
     public readonly struct View

@@ -1,8 +1,7 @@
 using System;
 using System.Numerics;
-using DeepVision.Space;
 
-namespace DeepVision.Motion
+namespace DeepVision.Space
 {
     /// <summary>Arithmetic of poses.</summary>
     public static class Poses

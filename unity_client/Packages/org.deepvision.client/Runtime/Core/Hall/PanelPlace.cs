@@ -4,7 +4,7 @@ using DeepVision.Space;
 namespace DeepVision.Hall
 {
     /// <summary>Where the visitor has put a panel.</summary>
-    public readonly struct PanelMove
+    public readonly struct PanelPlace
     {
         /// <summary>Centre, in metres.</summary>
         public readonly Vector3 Position;
@@ -16,7 +16,7 @@ namespace DeepVision.Hall
         public readonly float Scale;
         public readonly bool Hidden;
 
-        public PanelMove(Vector3 position, float yaw, float scale, bool hidden)
+        public PanelPlace(Vector3 position, float yaw, float scale, bool hidden)
         {
             Position = position;
             Yaw = yaw;
@@ -25,24 +25,24 @@ namespace DeepVision.Hall
         }
 
         /// <summary>Not moved at all.</summary>
-        public static PanelMove At(Placement home)
+        public static PanelPlace At(Placement home)
         {
-            return new PanelMove(home.Position, home.Yaw, 1, false);
+            return new PanelPlace(home.Position, home.Yaw, 1, false);
         }
 
-        public PanelMove To(Vector3 position, float yaw)
+        public PanelPlace To(Vector3 position, float yaw)
         {
-            return new PanelMove(position, yaw, Scale, Hidden);
+            return new PanelPlace(position, yaw, Scale, Hidden);
         }
 
-        public PanelMove Scaled(float scale)
+        public PanelPlace Scaled(float scale)
         {
-            return new PanelMove(Position, Yaw, scale, Hidden);
+            return new PanelPlace(Position, Yaw, scale, Hidden);
         }
 
-        public PanelMove WithHidden(bool hidden)
+        public PanelPlace WithHidden(bool hidden)
         {
-            return new PanelMove(Position, Yaw, Scale, hidden);
+            return new PanelPlace(Position, Yaw, Scale, hidden);
         }
     }
 }
