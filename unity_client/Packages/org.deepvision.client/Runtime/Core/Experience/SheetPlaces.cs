@@ -84,10 +84,13 @@ namespace DeepVision.Experience
         }
 
         /// <summary>Stands before somebody, upright, from where it is to be read.</summary>
-        public static Board Before(Pose eye, float distance)
+        /// <param name="eye">who reads</param>
+        /// <param name="distance">metres</param>
+        /// <param name="below">metres below the eye</param>
+        public static Board Before(Pose eye, float distance, float below = 0.1f)
         {
             Vector3 ahead = new Pose(eye.Position, eye.Yaw, 0).Forward;
-            return new Board(eye.Position + ahead * distance - new Vector3(0, 0.1f, 0), eye.Yaw);
+            return Facing(eye.Position + ahead * distance - new Vector3(0, below, 0), eye.Position);
         }
 
         /// <summary>Beside a panel, at its right, turned to whoever stands at its station.</summary>

@@ -16,8 +16,8 @@ namespace DeepVision.Experience
         /// <summary>Metres above what is pointed at, for each metre from the eye.</summary>
         private const float Above = 0.09f;
 
-        /// <summary>It stands a little nearer than what it belongs to.</summary>
-        private const float Nearer = 0.9f;
+        /// <summary>It stands nearer than what it belongs to, so that nothing cuts through it.</summary>
+        private const float Nearer = 0.7f;
         private const float Size = 0.6f;
         private readonly WalkSession session;
         private readonly HallScene scene;

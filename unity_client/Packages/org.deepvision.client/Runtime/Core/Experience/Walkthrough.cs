@@ -25,6 +25,9 @@ namespace DeepVision.Experience
     {
         /// <summary>Metres of the tool's ray where it meets nothing.</summary>
         private const float LongestRay = 12;
+
+        /// <summary>Metres below the eye that a message appears in a headset: not before what one looks at.</summary>
+        private const float MessageBelow = 0.55f;
         private readonly WalkthroughOptions options;
         private readonly UserPreferences preferences;
         private readonly SheetRack rack = new SheetRack();
@@ -45,6 +48,7 @@ namespace DeepVision.Experience
         private Vector3[] stations = new Vector3[0];
         private View view = new View(Sizes.FieldOfView, 16f / 9);
         private int seenMessage;
+        private bool hasResults;
         private bool offersSeat;
         private long noiseSeed;
 
@@ -296,7 +300,7 @@ namespace DeepVision.Experience
             tool.Reset();
             hall?.Dispose();
             hall = null;
-            results.IsShown = false;
+            hasResults = false;
         }
 
         /// <summary>The networks of the server have come, or others than before.</summary>
@@ -348,7 +352,7 @@ namespace DeepVision.Experience
             if (ReferenceEquals(walk, session.Networks[0]))
             {
                 resultsSheet.Set(walk.Run, walk.Network.Trained);
-                results.IsShown = true;
+                hasResults = true;
             }
         }
 
@@ -751,7 +755,7 @@ namespace DeepVision.Experience
             dialogs.Menu.SetUndo(session.History.Next);
             dialogs.Layers.SetCurrent(hall == null ? -1 : hall.SelectedRow);
             dialogs.Menu.SetMoved(hall != null && (session.History.Count > 0 || hall.IsRearranged()));
-            results.IsShown = results.IsShown && hall != null;
+            results.IsShown = hasResults && !(options.Headset && dialogs.IsMenuOpen); // both stand above the same hand
             messages.Update(input.Seconds);
             OfferSeat();
             if (hall != null && session.Connection.State == ConnectionState.Connected)
@@ -762,7 +766,7 @@ namespace DeepVision.Experience
             if (seenMessage != messages.Version && options.Headset)
             {
                 seenMessage = messages.Version;
-                toast.Board = SheetPlaces.Before(mover.Eye, toast.Sheet.Distance);
+                toast.Board = SheetPlaces.Before(mover.Eye, toast.Sheet.Distance, MessageBelow);
             }
         }
 
