@@ -30,6 +30,19 @@ def network() -> Network:
     return Network(module=module, input_size=(64, 64), mean=[0.5] * 3, std=[0.25] * 3, class_names=["cat", "dog"])
 """
 
+MANY_LAYERS = """
+from torch import nn
+from deepvision import Network, TrackerModule
+
+
+def network() -> Network:
+    layers = [layer for number in range(520) for layer in (nn.ReLU(), TrackerModule(f"layer {number}"))]
+    module = nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten())
+    return Network(module=module, input_size=(8, 8), mean=[0.5] * 3, std=[0.25] * 3, class_names=["r", "g", "b"])
+"""
+"""More panels than one draw call can hold."""
+MOST_INSTANCES = 511
+
 
 @contextmanager
 def answering(status: int, body: bytes, media: str):
@@ -164,6 +177,20 @@ def test_two_networks_stand_side_by_side_in_one_draw_call(mono, tmp_path):
         unity.press("<Keyboard>/tab")
         unity.click_on(canvas=1)
         unity.until(image="shapes:4", networks=both)
+        assert unity.errors() == []
+
+
+def test_more_panels_than_a_draw_call_holds_are_a_second_call(mono, tmp_path):
+    script = tmp_path / "many.py"
+    script.write_text(MANY_LAYERS)
+    server = RunningServer(["--network", str(script), "--dataset", "shapes"])
+    with server, Unity(["--desktop", "--server", server.url]) as unity:
+        unity.until(connection="Connected", networks={"many": {"phase": "Shown"}})
+        unity.frames(30)
+        frame = read_frame(unity.dump(tmp_path / "dump"))
+        calls = [draw for draw in frame.draws if draw.shader == "DeepVision/Panels"]
+        assert [len(call.matrices) for call in calls] == [MOST_INSTANCES, 521 - MOST_INSTANCES]
+        assert [int(call.properties["_Panel"][0]) for call in calls] == [0, MOST_INSTANCES]
         assert unity.errors() == []
 
 
