@@ -15,8 +15,9 @@ ALLOWED = {
     "layout": {"tracking"},
     "wire": set(),
     "catalog": {"tracking", "layers", "visualization", "training"},
-    "api": {"catalog", "wire", "layout", "visualization", "tracking", "settings"},
-    "cli": {"api", "catalog", "wire", "layout", "visualization", "tracking", "settings"},
+    "jobs": {"visualization"},
+    "api": {"jobs", "catalog", "wire", "layout", "visualization", "tracking", "settings"},
+    "cli": {"api", "jobs", "catalog", "wire", "layout", "visualization", "tracking", "settings"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

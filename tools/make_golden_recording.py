@@ -43,10 +43,23 @@ def made_up_job() -> dict[str, bytes]:
 
 def job(state: str, done: int, place: int | None = None) -> dict[str, Any]:
     """Return a job with that many finished items."""
-    items = [{"channel": c, "image": f"made-up-noise:{c}", "activation": float(c)} for c in CHANNELS[:done]]
+    items = [
+        {
+            "channel": c,
+            "image": f"made-up-noise:{c}",
+            "activation": float(c),
+            "partial": False,
+            "verdict": "alive",
+            "robustness": 1.0,
+            "rank": 0,
+        }
+        for c in CHANNELS[:done]
+    ]
     eta = None if state == "queued" else 2.0 * (len(CHANNELS) - done)
     return {
         "id": JOB,
+        "network": "tiny",
+        "layer": LAYER,
         "state": state,
         "done": done,
         "total": len(CHANNELS),

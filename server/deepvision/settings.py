@@ -55,6 +55,12 @@ class Settings:
     max_upload_mb: int = _setting(32, "largest picture that can be uploaded, in MiB", metavar="MIB")
     max_upload_pixels: int = _setting(50_000_000, "largest picture that can be uploaded, in pixels", metavar="N")
     upload_memory_mb: int = _setting(256, "memory for uploaded pictures, in MiB; the oldest go first", metavar="MIB")
+    cache: Path | None = _setting(
+        None,
+        "folder for what took long to compute: generated pictures (default: deepvision in the user's cache folder)",
+        metavar="DIR",
+    )
+    cache_mb: int = _setting(2048, "how much that folder may hold, in MiB; the least recently used go", metavar="MIB")
     run_memory_mb: int = _setting(
         1024, "memory for the activations of past runs, in MiB; they are computed again when needed", metavar="MIB"
     )
@@ -118,9 +124,17 @@ def check(settings: Settings) -> None:
         )
     if not 0 <= settings.port <= 65535:
         raise ValueError(f"--port: expected a number from 0 to 65535, got {settings.port}")
-    for name in ("threads", "max_upload_mb", "max_upload_pixels", "upload_memory_mb", "run_memory_mb"):
+    for name in ("threads", "max_upload_mb", "max_upload_pixels", "upload_memory_mb", "run_memory_mb", "cache_mb"):
         if getattr(settings, name) < 1:
             raise ValueError(f"--{name.replace('_', '-')}: expected at least 1, got {getattr(settings, name)}")
+
+
+def cache_folder(settings: Settings) -> Path:
+    """Return the folder for what took long to compute."""
+    if settings.cache is not None:
+        return settings.cache
+    named = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME")
+    return (Path(named) if named else Path.home() / ".cache") / "deepvision"
 
 
 def _parser_of(annotation: Any) -> Any:

@@ -9,13 +9,14 @@ SCRIPTS = Path(__file__).parents[1] / "scripts"
 
 
 @pytest.fixture(scope="session")
-def settings():
+def settings(tmp_path_factory):
     return Settings(
         network=[str(SCRIPTS / "tiny.py")],
         dataset=[str(SCRIPTS / "colours.py")],
         device="cpu",
         max_upload_mb=1,
         max_upload_pixels=1_000_000,
+        cache=tmp_path_factory.mktemp("cache"),
     )
 
 

@@ -208,7 +208,7 @@ def test_pictures_of_data_sets_stay_within_their_memory():
         def __getitem__(self, index):
             return Image.new("RGB", (4096, 1024)), 0
 
-    store = PictureStore({"large": LoadedDataset("large", "large", Large())}, 1, 1)
+    store = PictureStore({"large": LoadedDataset("large", "large", Large())}, 1, 1, lambda name: None)
     store._items._most_bytes = 4 * 2048 * 512 * 3
     for index in range(9):
         assert store.get(f"large:{index}").picture.size == (2048, 512)

@@ -1,6 +1,7 @@
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import schemathesis
@@ -10,9 +11,13 @@ from deepvision.api import create_app
 from deepvision.settings import Settings
 
 ROOT = Path(__file__).parents[2]
+CACHE = tempfile.TemporaryDirectory()
 APP = create_app(
     Settings(
-        network=[str(ROOT / "tests/scripts/tiny.py")], dataset=[str(ROOT / "tests/scripts/colours.py")], device="cpu"
+        network=[str(ROOT / "tests/scripts/tiny.py")],
+        dataset=[str(ROOT / "tests/scripts/colours.py")],
+        device="cpu",
+        cache=Path(CACHE.name),
     )
 )
 schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", APP)

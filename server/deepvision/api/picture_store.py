@@ -1,10 +1,10 @@
-"""Every picture by its id: of a data set, uploaded, or noise."""
+"""Every picture by its id: of a data set, uploaded, noise, or generated."""
 
 import re
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PIL import Image
@@ -17,6 +17,7 @@ from deepvision.visualization import pictures
 
 _NOISE = re.compile(r"noise:(\d{1,19}):(\d{1,4})x(\d{1,4})")
 _ITEM = re.compile(r"(?P<dataset>[^:]+):(?P<index>\d{1,9})")
+_GENERATED = re.compile(r"generated:([0-9a-f]{32}(\.\d{1,6})?)")
 _ITEM_BYTES = 64 * MEBIBYTE
 """For pictures of data sets, which can be made again."""
 _OVERHEAD = 4096
@@ -35,10 +36,23 @@ class PictureStore:
     """Pictures by id. Data-set items and noise are made again from their ids; uploads stay in memory.
 
     An upload's id is random and stands in no list, so that nobody but its owner can see it.
+
+    Args:
+        datasets: by id.
+        upload_bytes: memory for uploads.
+        max_pixels: of an upload.
+        generated: returns a generated picture by its name; None where there is none.
     """
 
-    def __init__(self, datasets: Mapping[str, LoadedDataset], upload_bytes: int, max_pixels: int) -> None:
+    def __init__(
+        self,
+        datasets: Mapping[str, LoadedDataset],
+        upload_bytes: int,
+        max_pixels: int,
+        generated: Callable[[str], Image.Image | None],
+    ) -> None:
         self._datasets = datasets
+        self._generated = generated
         self._max_pixels = max_pixels
         self._uploads = _Recent(upload_bytes)
         self._items = _Recent(_ITEM_BYTES)
@@ -75,6 +89,11 @@ class PictureStore:
             seed, width, height = map(int, noise.groups())
             if 1 <= width <= pictures.MAX_SIDE and 1 <= height <= pictures.MAX_SIDE:
                 return StoredPicture(pictures.noise(seed, width, height))
+        generated = _GENERATED.fullmatch(identity)
+        if generated:
+            made = self._generated(generated[1])
+            if made is not None:
+                return StoredPicture(made)
         item = _ITEM.fullmatch(identity)
         if item and item["dataset"] in self._datasets:
             return self._item(identity, self._datasets[item["dataset"]], int(item["index"]))
@@ -83,7 +102,7 @@ class PictureStore:
             "image-unknown",
             "Unknown picture",
             f"There is no picture {identity!r}: uploads are forgotten when the server ends or its memory for them is "
-            "full. Upload it again.",
+            "full, generated pictures when their folder is. Upload or generate it again.",
         )
 
     def _item(self, identity: str, dataset: LoadedDataset, index: int) -> StoredPicture:
@@ -127,3 +146,8 @@ def noise_id(seed: int, width: int, height: int) -> str:
 
 def _size(picture: Image.Image) -> int:
     return _OVERHEAD + picture.width * picture.height * 3
+
+
+def generated_id(name: str) -> str:
+    """Return the id of a generated picture of a job."""
+    return f"generated:{name}"

@@ -245,24 +245,44 @@ class Channel(Model):
 class FeatureVisualizationRequest(Model):
     """Pictures that excite the channels of a layer most."""
 
-    channels: list[Annotated[int, Field(ge=0)]] | None = Field(default=None, description="null: every channel")
+    channels: Annotated[list[Annotated[int, Field(ge=0)]], Field(min_length=1, max_length=65536)] | None = Field(
+        default=None, description="in the order they are to come; null: every channel"
+    )
     preset: str | None = Field(default=None, description="null: the server's default")
     settings: dict[str, Any] | None = Field(default=None, description="what differs from the preset")
-    run: str | None = Field(default=None, description="whose picture it starts from, and whose channels come first")
+    run: str | None = Field(default=None, description="whose picture the presets begin with that begin with one")
+
+
+class VisualizationSettings(Model):
+    """What can differ from a preset."""
+
+    steps: Annotated[int, Field(ge=1, le=2000)] | None = Field(default=None, description="of gradient ascent")
+    step_size: Annotated[float, Field(gt=0, le=1e4)] | None = Field(default=None, description="L2 norm of a step")
+    seed: Annotated[int, Field(ge=0, lt=2**63)] | None = Field(default=None, description="of noise and movements")
+    policy: Literal["true", "proxy", "proxy-forward", "leaky"] | None = Field(
+        default=None, description="what rectifiers do to the gradient"
+    )
+    slope: Annotated[float, Field(ge=0, le=1)] | None = Field(default=None, description="of the policy")
 
 
 class JobItem(Model):
-    """One finished picture of a job."""
+    """One picture of a job, finished or in work."""
 
     channel: int
     image: str
     activation: float | None = Field(description="what the picture reaches on the untouched network; null: not finite")
+    partial: bool = Field(description="in work: another picture follows")
+    verdict: str | None = Field(description="alive, dead (nothing reaches the channel) or not-finite; null: in work")
+    robustness: float | None = Field(description="activation under small shifts and noise, as a share of it")
+    rank: int | None = Field(description="place of the channel in its layer for this picture; 0 is the largest")
 
 
 class Job(Model):
     """Long work that can be watched and cancelled."""
 
     id: str
+    network: str
+    layer: str
     state: Literal["queued", "running", "done", "failed", "cancelled"]
     done: int = Field(description="items that are finished")
     total: int
@@ -270,3 +290,25 @@ class Job(Model):
     place: int | None = Field(description="in the queue, 0 = next; null once it runs")
     message: str | None = Field(description="for a person: what failed and what to do, or what is being done")
     items: list[JobItem]
+
+
+class Jobs(Model):
+    """The jobs that are not over, the next one first."""
+
+    jobs: list[Job]
+
+
+class Preset(Model):
+    """A named way to make pictures."""
+
+    name: str
+    help: str
+
+
+class FeatureVisualizationPlan(Model):
+    """What feature visualization of a layer would take."""
+
+    presets: list[Preset] = Field(description="the first is the default")
+    seconds_per_picture: float = Field(description="at most, measured here with the preset asked for")
+    strongest: list[int] = Field(description="the channels by their largest absolute value in the run, if one is given")
+    ready: list[JobItem] = Field(description="pictures that are there already")

@@ -12,7 +12,10 @@ from deepvision.api.stream import Encoder
 from deepvision.catalog.datasets import LoadedDataset, load_dataset, load_image_folder
 from deepvision.catalog.errors import CatalogError
 from deepvision.catalog.networks import LoadedNetwork, load_network, pick_device
-from deepvision.settings import MEBIBYTE, Settings
+from deepvision.jobs import JobQueue, LocalExecutor, ResultStore
+from deepvision.settings import MEBIBYTE, Settings, cache_folder
+from deepvision.visualization.maximization import Maximizer
+from deepvision.visualization.pictures import from_input
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +31,7 @@ class Services:
     pictures: PictureStore
     runs: RunStore
     encoder: Encoder
+    jobs: JobQueue
 
 
 def build_services(settings: Settings) -> Services:
@@ -48,15 +52,28 @@ def build_services(settings: Settings) -> Services:
     for name in settings.dataset:
         dataset = load_dataset(name, datasets)
         datasets[dataset.id] = dataset
+    store = ResultStore(cache_folder(settings) / "pictures", settings.cache_mb * MEBIBYTE)
+    jobs = JobQueue(
+        LocalExecutor(lambda network: _maximizer(networks[network]), forward),
+        store,
+        lambda network, image: from_input(image, networks[network].network.mean, networks[network].network.std),
+    )
     return Services(
         settings=settings,
         networks=networks,
         failures=failures,
         datasets=datasets,
-        pictures=PictureStore(datasets, settings.upload_memory_mb * MEBIBYTE, settings.max_upload_pixels),
+        pictures=PictureStore(datasets, settings.upload_memory_mb * MEBIBYTE, settings.max_upload_pixels, jobs.picture),
         runs=RunStore(settings.run_memory_mb * MEBIBYTE, forward),
         encoder=Encoder(),
+        jobs=jobs,
     )
+
+
+def _maximizer(loaded: LoadedNetwork) -> Maximizer:
+    network = loaded.network
+    shape = (len(network.mean), *network.input_size)
+    return Maximizer(network.module, shape, mean=network.mean, std=network.std)
 
 
 def _load_networks(settings: Settings) -> tuple[dict[str, LoadedNetwork], list[NetworkFailure]]:

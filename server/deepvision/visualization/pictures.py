@@ -73,6 +73,15 @@ def to_input(picture: Image.Image, size: tuple[int, int], mean: Sequence[float],
     return torch.from_numpy(np.ascontiguousarray(normalised.transpose(2, 0, 1)[None]))
 
 
+def from_input(image: Tensor, mean: Sequence[float], std: Sequence[float]) -> Image.Image:
+    """Return the RGB picture of normalised values (C, H, W), cut off where they leave the range of pictures."""
+    scale = torch.tensor(std, dtype=torch.float32)[:, None, None]
+    values = image.detach().cpu().float() * scale + torch.tensor(mean, dtype=torch.float32)[:, None, None]
+    array = (values.nan_to_num().clamp(0, 1) * 255).round().to(torch.uint8).permute(1, 2, 0).numpy()
+    made = Image.fromarray(array[:, :, 0], "L") if array.shape[2] == 1 else Image.fromarray(array[:, :, :3], "RGB")
+    return made.convert("RGB")
+
+
 def fit(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
     """Return the picture at ``size`` = (height, width): resized to cover it, cropped in the centre."""
     height, width = size

@@ -236,27 +236,51 @@ export interface Channel {
 
 /** Pictures that excite the channels of a layer most. */
 export interface FeatureVisualizationRequest {
-  /** null: every channel */
+  /** in the order they are to come; null: every channel */
   channels?: number[] | null;
   /** null: the server's default */
   preset?: string | null;
   /** what differs from the preset */
   settings?: Record<string, unknown> | null;
-  /** whose picture it starts from, and whose channels come first */
+  /** whose picture the presets begin with that begin with one */
   run?: string | null;
 }
 
-/** One finished picture of a job. */
+/** What can differ from a preset. */
+export interface VisualizationSettings {
+  /** of gradient ascent */
+  steps?: number | null;
+  /** L2 norm of a step */
+  step_size?: number | null;
+  /** of noise and movements */
+  seed?: number | null;
+  /** what rectifiers do to the gradient */
+  policy?: "true" | "proxy" | "proxy-forward" | "leaky" | null;
+  /** of the policy */
+  slope?: number | null;
+}
+
+/** One picture of a job, finished or in work. */
 export interface JobItem {
   channel: number;
   image: string;
   /** what the picture reaches on the untouched network; null: not finite */
   activation: number | null;
+  /** in work: another picture follows */
+  partial: boolean;
+  /** alive, dead (nothing reaches the channel) or not-finite; null: in work */
+  verdict: string | null;
+  /** activation under small shifts and noise, as a share of it */
+  robustness: number | null;
+  /** place of the channel in its layer for this picture; 0 is the largest */
+  rank: number | null;
 }
 
 /** Long work that can be watched and cancelled. */
 export interface Job {
   id: string;
+  network: string;
+  layer: string;
   state: "queued" | "running" | "done" | "failed" | "cancelled";
   /** items that are finished */
   done: number;
@@ -268,4 +292,27 @@ export interface Job {
   /** for a person: what failed and what to do, or what is being done */
   message: string | null;
   items: JobItem[];
+}
+
+/** The jobs that are not over, the next one first. */
+export interface Jobs {
+  jobs: Job[];
+}
+
+/** A named way to make pictures. */
+export interface Preset {
+  name: string;
+  help: string;
+}
+
+/** What feature visualization of a layer would take. */
+export interface FeatureVisualizationPlan {
+  /** the first is the default */
+  presets: Preset[];
+  /** at most, measured here with the preset asked for */
+  seconds_per_picture: number;
+  /** the channels by their largest absolute value in the run, if one is given */
+  strongest: number[];
+  /** pictures that are there already */
+  ready: JobItem[];
 }

@@ -82,6 +82,15 @@ class Maximizer:
             ValueError: an unknown layer, a channel out of range, a start of another shape, a network that gives
                 nothing but NaN, ``maco`` without magnitudes. Raised by this call, not by the iteration.
         """
+        return self._told(self.events(objectives, settings, start=start), on_step)
+
+    def events(
+        self, objectives: Sequence[Objective], settings: Settings, *, start: Tensor | None = None
+    ) -> Iterator[Visualization | Progress]:
+        """Yield what :meth:`run` yields, and after every step where it stands; whoever iterates may stop at any time.
+
+        Each call of ``next`` does one step at most, so that other work can take turns with it. Raises as :meth:`run`.
+        """
         if not objectives:
             return iter(())
         shapes = {layer: self.reach.layer_shape(layer) for objective in objectives for layer in objective.layers}
@@ -93,15 +102,22 @@ class Maximizer:
         keys = [objective.key for objective in objectives]
         limit = self.limited if settings.limit_range else _unchanged
         starts = Starts(self.shape, keys, settings.seed, start, limit)
-        return self._run(list(objectives), settings, starts, on_step)
+        return self._events(list(objectives), settings, starts)
 
     def limited(self, images: Tensor) -> Tensor:
         """Return pictures (…, C, H, W) in normalised units with all values within what a picture can have."""
         return images.clamp(self.low.to(images), self.high.to(images))
 
-    def _run(
-        self, objectives: list[Objective], settings: Settings, starts: Starts, on_step: OnStep | None
-    ) -> Iterator[Visualization]:
+    def _told(self, events: Iterator[Visualization | Progress], on_step: OnStep | None) -> Iterator[Visualization]:
+        for event in events:
+            if isinstance(event, Visualization):
+                yield event
+            elif on_step is not None and not on_step(event):
+                return
+
+    def _events(
+        self, objectives: list[Objective], settings: Settings, starts: Starts
+    ) -> Iterator[Visualization | Progress]:
         done = 0
         for _, group in groupby(range(len(objectives)), key=lambda index: objectives[index].layers):
             job = Job(
@@ -118,8 +134,7 @@ class Maximizer:
                 finished = job.step()
                 done += len(finished)
                 yield from finished
-                if on_step is not None and not on_step(Progress(done, len(objectives), job.steps(), job.images)):
-                    return
+                yield Progress(done, len(objectives), job.steps(), job.images)
 
     def _parameterization(self, settings: Settings, size: tuple[int, int]) -> Parameterization:
         if settings.parameterization == "pixels":

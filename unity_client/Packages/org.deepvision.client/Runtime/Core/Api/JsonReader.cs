@@ -48,6 +48,11 @@ namespace DeepVision.Api
             return text;
         }
 
+        public string ChoiceOrNull(string name, params string[] choices)
+        {
+            return IsNull(name) ? null : Choice(name, choices);
+        }
+
         public bool Flag(string name)
         {
             return Read(name, JsonValue.Flag);
@@ -63,9 +68,19 @@ namespace DeepVision.Api
             return IsNull(name) ? (int?)null : Integer(name);
         }
 
+        public IReadOnlyList<int> IntegerList(string name)
+        {
+            return ReadList(name, JsonValue.Integer);
+        }
+
         public long Long(string name)
         {
             return Read(name, JsonValue.Long);
+        }
+
+        public long? LongOrNull(string name)
+        {
+            return IsNull(name) ? (long?)null : Long(name);
         }
 
         public IReadOnlyList<long> LongList(string name)

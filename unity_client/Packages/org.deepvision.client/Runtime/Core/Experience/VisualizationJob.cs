@@ -15,6 +15,8 @@ namespace DeepVision.Experience
                 ? null
                 : new Job(
                     string.Empty,
+                    visualization.Layer.Network,
+                    visualization.Layer.Layer,
                     state,
                     visualization.Done,
                     visualization.Total,

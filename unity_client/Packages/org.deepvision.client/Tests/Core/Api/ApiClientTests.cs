@@ -19,7 +19,7 @@ namespace DeepVision.Tests.Api
             "\"max_upload_bytes\": 1, \"max_upload_pixels\": 1, \"image_formats\": [\"PNG\"]}";
         private const string ImageText = "{\"image\": \"noise:1\", \"width\": 4, \"height\": 3}";
         private const string JobText =
-            "{\"id\": \"j\", \"state\": \"queued\", \"done\": 0, \"total\": 2, \"eta\": null, " +
+            "{\"id\": \"j\", \"network\": \"n\", \"layer\": \"l\", \"state\": \"queued\", \"done\": 0, \"total\": 2, \"eta\": null, " +
             "\"place\": 0, \"message\": null, \"items\": []}";
         private static readonly CancellationToken Never = CancellationToken.None;
 

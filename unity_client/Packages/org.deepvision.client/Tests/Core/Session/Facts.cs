@@ -71,13 +71,14 @@ namespace DeepVision.Tests.Session
         {
             return new JObject
             {
-                { "id", id }, { "state", state }, { "done", channels.Length }, { "total", 3 }, { "eta", 12.5 },
-                { "place", null }, { "message", null },
+                { "id", id }, { "network", "n" }, { "layer", "l" }, { "state", state }, { "done", channels.Length },
+                { "total", 3 }, { "eta", 12.5 }, { "place", null }, { "message", null },
                 {
                     "items",
                     new JArray(channels.Select(channel => new JObject
                     {
-                        { "channel", channel }, { "image", "generated:" + channel }, { "activation", 1.5 }
+                        { "channel", channel }, { "image", "generated:" + channel }, { "activation", 1.5 },
+                        { "partial", false }, { "verdict", "alive" }, { "robustness", 0.9 }, { "rank", 0 }
                     }))
                 }
             };

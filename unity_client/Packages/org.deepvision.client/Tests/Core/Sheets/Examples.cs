@@ -74,7 +74,8 @@ namespace DeepVision.Tests.Sheets
 
         public static Job Job(string state, int done, double? eta, string message = null)
         {
-            return new Job("1", state, done, 16, eta, state == "queued" ? 2 : (int?)null, message, new JobItem[0]);
+            return new Job(
+                "1", "n", "l", state, done, 16, eta, state == "queued" ? 2 : (int?)null, message, new JobItem[0]);
         }
 
         public static SettingsSheet Settings()

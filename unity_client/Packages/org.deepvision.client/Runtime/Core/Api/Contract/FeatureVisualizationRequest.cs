@@ -8,13 +8,13 @@ namespace DeepVision.Api
     /// <summary>Pictures that excite the channels of a layer most.</summary>
     public sealed class FeatureVisualizationRequest
     {
-        /// <summary>Null: every channel.</summary>
+        /// <summary>In the order they are to come; null: every channel.</summary>
         public IReadOnlyList<int> Channels { get; }
         /// <summary>Null: the server's default.</summary>
         public string Preset { get; }
         /// <summary>What differs from the preset.</summary>
         public JObject Settings { get; }
-        /// <summary>Whose picture it starts from, and whose channels come first.</summary>
+        /// <summary>Whose picture the presets begin with that begin with one.</summary>
         public string Run { get; }
 
         public FeatureVisualizationRequest(

@@ -9,6 +9,8 @@ namespace DeepVision.Api
     public sealed class Job
     {
         public string Id { get; }
+        public string Network { get; }
+        public string Layer { get; }
         public string State { get; }
         /// <summary>Items that are finished.</summary>
         public int Done { get; }
@@ -23,6 +25,8 @@ namespace DeepVision.Api
 
         public Job(
             string id,
+            string network,
+            string layer,
             string state,
             int done,
             int total,
@@ -32,6 +36,8 @@ namespace DeepVision.Api
             IReadOnlyList<JobItem> items)
         {
             Id = id;
+            Network = network;
+            Layer = layer;
             State = state;
             Done = done;
             Total = total;
@@ -51,6 +57,8 @@ namespace DeepVision.Api
         {
             return new Job(
                 reader.Text("id"),
+                reader.Text("network"),
+                reader.Text("layer"),
                 reader.Choice("state", "queued", "running", "done", "failed", "cancelled"),
                 reader.Integer("done"),
                 reader.Integer("total"),

@@ -4,19 +4,38 @@ using Newtonsoft.Json.Linq;
 
 namespace DeepVision.Api
 {
-    /// <summary>One finished picture of a job.</summary>
+    /// <summary>One picture of a job, finished or in work.</summary>
     public sealed class JobItem
     {
         public int Channel { get; }
         public string Image { get; }
         /// <summary>What the picture reaches on the untouched network; null: not finite.</summary>
         public double? Activation { get; }
+        /// <summary>In work: another picture follows.</summary>
+        public bool Partial { get; }
+        /// <summary>Alive, dead (nothing reaches the channel) or not-finite; null: in work.</summary>
+        public string Verdict { get; }
+        /// <summary>Activation under small shifts and noise, as a share of it.</summary>
+        public double? Robustness { get; }
+        /// <summary>Place of the channel in its layer for this picture; 0 is the largest.</summary>
+        public int? Rank { get; }
 
-        public JobItem(int channel, string image, double? activation)
+        public JobItem(
+            int channel,
+            string image,
+            double? activation,
+            bool partial,
+            string verdict,
+            double? robustness,
+            int? rank)
         {
             Channel = channel;
             Image = image;
             Activation = activation;
+            Partial = partial;
+            Verdict = verdict;
+            Robustness = robustness;
+            Rank = rank;
         }
 
         /// <exception cref="ContractException">Something is missing or of another type.</exception>
@@ -30,7 +49,11 @@ namespace DeepVision.Api
             return new JobItem(
                 reader.Integer("channel"),
                 reader.Text("image"),
-                reader.NumberOrNull("activation"));
+                reader.NumberOrNull("activation"),
+                reader.Flag("partial"),
+                reader.TextOrNull("verdict"),
+                reader.NumberOrNull("robustness"),
+                reader.IntegerOrNull("rank"));
         }
     }
 }
