@@ -1,6 +1,7 @@
 """The unmodified Unity client, walked through a real server's network as its user would: by mouse and keyboard."""
 
 import io
+import time
 
 import numpy as np
 import pytest
@@ -18,8 +19,9 @@ FRAME_BYTES = 1 << 20
 
 
 @pytest.fixture(scope="module")
-def server(mono):
-    running = RunningServer(["--network", NETWORK, "--dataset", "shapes"]).start()
+def server(mono, tmp_path_factory):
+    cache = str(tmp_path_factory.mktemp("cache"))
+    running = RunningServer(["--network", NETWORK, "--dataset", "shapes", "--cache", cache]).start()
     yield running
     running.kill()
 
@@ -177,6 +179,34 @@ def test_noise_is_a_picture_too(walk):
     walk.click_on(button=["DatasetSheet", "noise"])
     walk.frames(30, wait=10)
     assert walk.until(networks=SHOWN)["image"].startswith("noise")
+
+
+def test_a_layer_turns_into_the_pictures_that_excite_its_channels_most(walk, server):
+    walk.stand(0, 1.6, -5.5, 0, 0)
+    walk.click_on(plate=[NETWORK, "track_conv1"])
+    walk.frames(60, wait=5)
+    walk.click_on(button=["LayerSheet", "visualize-strongest"])
+    walk.until(pictures=16, seconds=30)  # the first states of them
+    ends = time.monotonic() + 120
+    while requests.get(f"{server.url}/api/v1/jobs", timeout=30).json()["jobs"]:
+        assert time.monotonic() < ends
+        walk.frames(10, wait=20)
+    walk.frames(90, wait=10)
+    walk.click_on(button=["LayerSheet", "close"])
+    plan = requests.get(
+        f"{server.url}/api/v1/networks/{NETWORK}/layers/track_conv1/feature-visualizations", timeout=60
+    ).json()
+    assert len(plan["ready"]) == 16
+    item = max(plan["ready"], key=lambda one: one["activation"])
+    walk.stand(0, 1.6, -5.5, 0, 0)
+    walk.click_on(tile=[NETWORK, "track_conv1", item["channel"]])
+    assert walk.state()["carried"] == item["image"]
+    insert(walk)
+    walk.until(image=item["image"], networks=SHOWN)
+    run = walk.state()["networks"][NETWORK]["run"]
+    route = f"{server.url}/api/v1/runs/{run}/layers/track_conv1/channels/{item['channel']}"
+    values = requests.get(route, timeout=30).json()["values"]
+    assert np.mean(values) == pytest.approx(item["activation"], rel=0.05)  # the file has 8 bits
 
 
 def test_a_picture_of_the_view_is_saved_with_a_caption(walk):

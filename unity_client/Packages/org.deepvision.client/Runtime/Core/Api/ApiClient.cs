@@ -173,6 +173,15 @@ namespace DeepVision.Api
             return Get(path, "Channel", DeepVision.Api.Channel.Read, AfterWork, cancellation);
         }
 
+        /// <summary>What feature visualization of a layer takes, and which pictures are there.</summary>
+        public Task<FeatureVisualizationPlan> VisualizationPlan(
+            string network, string layer, CancellationToken cancellation)
+        {
+            string path = $"networks/{Segment(network)}/layers/{Segment(layer)}/feature-visualizations";
+            return Get(
+                path, "FeatureVisualizationPlan", FeatureVisualizationPlan.Read, AfterWork, cancellation);
+        }
+
         /// <summary>Begins to make the pictures that excite the channels of a layer most.</summary>
         public Task<Job> VisualizeFeatures(
             string network, string layer, FeatureVisualizationRequest request, CancellationToken cancellation)

@@ -63,6 +63,7 @@ namespace DeepVision.Experience
             visualizations.Wish(layer.Value);
             Follow(visualizations.Of(layer.Value));
             AskWeights(layer.Value);
+            AskPlan(standing);
         }
 
         /// <summary>Once per frame: shows what has changed, asks for distributions of a new run.</summary>
@@ -267,6 +268,29 @@ namespace DeepVision.Experience
                     sheet.SetWeights(request.Value, request.Message);
                 }
             });
+        }
+
+        /// <summary>How long the pictures take; nothing is said where the server cannot tell.</summary>
+        private void AskPlan(StandingLayer standing)
+        {
+            session.VisualizationPlan(standing.Name).WhenEnded(request =>
+            {
+                if (request.Value == null || !IsSelected(standing.Name))
+                {
+                    return;
+                }
+
+                HashSet<int> ready = new HashSet<int>(request.Value.Ready.Select(item => item.Channel));
+                int[] missing = Ranked(standing).Where(channel => !ready.Contains(channel)).ToArray();
+                int[] strongest = Strongest(standing, LayerSheet.Strongest).Where(missing.Contains).ToArray();
+                double seconds = request.Value.SecondsPerPicture;
+                sheet.SetEstimates(Estimate(strongest.Length * seconds), Estimate(missing.Length * seconds));
+            });
+        }
+
+        private static string Estimate(double seconds)
+        {
+            return seconds == 0 ? "ready" : JobText.Duration(seconds);
         }
 
         private bool IsSelected(LayerName layer)

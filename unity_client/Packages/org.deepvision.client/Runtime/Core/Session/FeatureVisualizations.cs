@@ -295,6 +295,7 @@ namespace DeepVision.Session
 
             PictureSlot? freed;
             int index = wish.Visualization.Index;
+            bool isShown = slots.Find(index, wish.Channel) >= 0;
             int slot = slots.Take(index, wish.Channel, out freed);
             if (slot < 0)
             {
@@ -309,6 +310,11 @@ namespace DeepVision.Session
             }
 
             SlotFilled?.Invoke(slot, wish.Picture);
+            if (isShown)
+            {
+                return; // a later state of what the tile shows: it must not fade out of the feature map again
+            }
+
             fading.RemoveAll(fade => fade.Place.Slot == slot);
             fading.Add(new TileFade(new PictureSlot(index, wish.Channel, slot)));
         }

@@ -119,6 +119,12 @@ namespace DeepVision.Session
             }
 
             known.Remove((wish.Visualization.Index, wish.Channel));
+            if (wish.IsStale)
+            {
+                Wish(wish.Visualization, wish.Channel, wish.Visualization.Items[wish.Channel].Image);
+                return;
+            }
+
             wish.Visualization.Unfetched++;
         }
     }

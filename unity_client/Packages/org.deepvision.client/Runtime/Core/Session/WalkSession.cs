@@ -148,6 +148,12 @@ namespace DeepVision.Session
             return Ask(() => Api.WeightsHistogram(layer.Network, layer.Layer, life.Token));
         }
 
+        /// <summary>What feature visualization of a layer takes.</summary>
+        public Request<FeatureVisualizationPlan> VisualizationPlan(LayerName layer)
+        {
+            return Ask(() => Api.VisualizationPlan(layer.Network, layer.Layer, life.Token));
+        }
+
         /// <summary>A feature map with its exact values.</summary>
         public Request<Channel> ExactChannel(LayerName layer, int channel)
         {

@@ -19,8 +19,8 @@ namespace DeepVision.Tests.Api
             "\"max_upload_bytes\": 1, \"max_upload_pixels\": 1, \"image_formats\": [\"PNG\"]}";
         private const string ImageText = "{\"image\": \"noise:1\", \"width\": 4, \"height\": 3}";
         private const string JobText =
-            "{\"id\": \"j\", \"network\": \"n\", \"layer\": \"l\", \"state\": \"queued\", \"done\": 0, \"total\": 2, \"eta\": null, " +
-            "\"place\": 0, \"message\": null, \"items\": []}";
+            "{\"id\": \"j\", \"network\": \"n\", \"layer\": \"l\", \"state\": \"queued\", " +
+            "\"done\": 0, \"total\": 2, \"eta\": null, \"place\": 0, \"message\": null, \"items\": []}";
         private static readonly CancellationToken Never = CancellationToken.None;
 
         [Test]
@@ -208,6 +208,25 @@ namespace DeepVision.Tests.Api
             string path = Base + "networks/n/layers/l/feature-visualizations";
             Assert.That(
                 handler.Asked, Is.EqualTo(new[] { $"POST {path} {{\"channels\":[1,2]}}", $"GET {Base}jobs/j" }));
+        }
+
+        [Test]
+        public void WhatFeatureVisualizationTakesIsAskedFor()
+        {
+            const string Text =
+                "{\"presets\": [{\"name\": \"default\", \"help\": \"from noise\"}], " +
+                "\"seconds_per_picture\": 0.5, \"strongest\": [2, 0], \"ready\": []}";
+            FakeHandler handler = FakeHandler.Json(Text, HttpStatusCode.OK);
+            using (ApiClient client = Client(handler))
+            {
+                FeatureVisualizationPlan plan = client.VisualizationPlan("n", "l", Never).ResultOrFail();
+                Assert.That(plan.SecondsPerPicture, Is.EqualTo(0.5));
+                Assert.That(plan.Strongest, Is.EqualTo(new[] { 2, 0 }));
+                Assert.That(plan.Presets[0].Name, Is.EqualTo("default"));
+            }
+
+            Assert.That(
+                handler.Asked, Is.EqualTo(new[] { $"GET {Base}networks/n/layers/l/feature-visualizations" }));
         }
 
         [Test]

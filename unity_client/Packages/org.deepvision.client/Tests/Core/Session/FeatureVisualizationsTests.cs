@@ -3,6 +3,7 @@ using System.Linq;
 using DeepVision.Painting;
 using DeepVision.Session;
 using DeepVision.Space;
+using Newtonsoft.Json.Linq;
 using NUnit.Framework;
 
 namespace DeepVision.Tests.Session
@@ -190,6 +191,42 @@ namespace DeepVision.Tests.Session
         }
 
         [Test]
+        public void APictureInWorkIsReplacedWithoutFadingAgain()
+        {
+            Answer(Begin, "running");
+            stage.Server.Answers["GET jobs/j"] = () => FakeServer.Json(InWork(2));
+            stage.Server.Answers["GET images/generated:2.10"] = stage.Server.Answers["GET images/generated:2"];
+            visualizations.Start(Vector);
+            stage.Until(() => visualizations.Shown == 1, "the picture in work");
+            stage.Pass(1);
+            Assert.That(visualizations.Of(Vector).Items[2].Partial);
+            Assert.That(visualizations.Of(Vector).Done, Is.EqualTo(0));
+            stage.Pass(1);
+            int tiles = stage.Session.Store.Version;
+            Answer("GET jobs/j", "done", 2);
+            stage.Until(() => filled.Count == 2, "the finished one");
+            stage.Pass(0.1f);
+            Assert.That(filled[1], Is.EqualTo(filled[0]));
+            Assert.That(stage.Session.Store.Version, Is.EqualTo(tiles), "the tile stays as it is, its cell is another");
+            Assert.That(visualizations.Of(Vector).Items[2].Partial, Is.False);
+        }
+
+        [Test]
+        public void APictureInWorkThatIsGoneIsNoLossWhenTheFinishedOneIsThere()
+        {
+            Answer(Begin, "running");
+            stage.Server.Answers["GET jobs/j"] = () => FakeServer.Json(InWork(2));
+            stage.Server.Answers["GET images/generated:2.10"] = () =>
+            {
+                Answer("GET jobs/j", "done", 2);
+                return FakeServer.Bytes(new byte[3], "image/png");
+            };
+            visualizations.Start(Vector);
+            stage.Until(() => visualizations.Shown == 1, "the finished one");
+            Assert.That(visualizations.Of(Vector).State, Is.EqualTo(VisualizationState.Done));
+        }
+
+        [Test]
         public void CellsAreTakenFromLayersThatWereNotLookedAtAndGivenBack()
         {
             visualizations.Dispose();
@@ -217,6 +254,17 @@ namespace DeepVision.Tests.Session
         private void Answer(string question, string state, params int[] channels)
         {
             stage.Server.Answers[question] = () => FakeServer.Json(Facts.Job("j", state, channels));
+        }
+
+        private static JObject InWork(int channel)
+        {
+            JObject job = Facts.Job("j", "running", channel);
+            job["done"] = 0;
+            JToken item = job["items"][0];
+            item["image"] = "generated:" + channel + ".10";
+            item["partial"] = true;
+            item["activation"] = item["verdict"] = item["robustness"] = item["rank"] = null;
+            return job;
         }
 
         private int Asked(string question)
