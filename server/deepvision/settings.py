@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from collections.abc import Collection
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -69,9 +70,11 @@ class Settings:
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add one option per setting; an option that is not given leaves the setting's default."""
+def add_arguments(parser: argparse.ArgumentParser, names: Collection[str] | None = None) -> None:
+    """Add one option per setting, or per setting named; one that is not given leaves the setting's default."""
     for setting in fields(Settings):
+        if names is not None and setting.name not in names:
+            continue
         flag = "--" + setting.name.replace("_", "-")
         default = getattr(Settings(), setting.name)
         shown = " ".join(map(str, default)) if isinstance(default, list) else default

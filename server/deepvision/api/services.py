@@ -54,7 +54,7 @@ def build_services(settings: Settings) -> Services:
         datasets[dataset.id] = dataset
     store = ResultStore(cache_folder(settings) / "pictures", settings.cache_mb * MEBIBYTE)
     jobs = JobQueue(
-        LocalExecutor(lambda network: _maximizer(networks[network]), forward),
+        LocalExecutor(lambda network: maximizer_of(networks[network]), forward),
         store,
         lambda network, image: from_input(image, networks[network].network.mean, networks[network].network.std),
     )
@@ -70,7 +70,8 @@ def build_services(settings: Settings) -> Services:
     )
 
 
-def _maximizer(loaded: LoadedNetwork) -> Maximizer:
+def maximizer_of(loaded: LoadedNetwork) -> Maximizer:
+    """Return what makes pictures of a network, in the range of pictures it expects."""
     network = loaded.network
     shape = (len(network.mean), *network.input_size)
     return Maximizer(network.module, shape, mean=network.mean, std=network.std)

@@ -23,13 +23,14 @@ from deepvision.jobs import Item, Start, Work
 from deepvision.tracking import Node
 from deepvision.visualization.maximization import PRESETS, GradientPolicy, Settings
 
-_PRESETS = {
+PRESET_HELP = {
     "default": "from noise, in about half the steps of the thesis, within the range of pictures",
     "thesis": "the original tool's way: from the picture in the network, 200 steps, the seven transformations",
     "spectrum": "in the frequencies of decorrelated colours: larger forms, for layers that see much of the picture",
 }
 """What clients can choose; the first is the default."""
-_FROM_THE_PICTURE = ("thesis",)
+FROM_A_PICTURE = ("thesis",)
+"""Presets that begin with a picture where there is one."""
 
 
 def blueprint(services: Services) -> Blueprint:
@@ -87,7 +88,7 @@ def blueprint(services: Services) -> Blueprint:
         stored = [(channel, address, services.jobs.stored(address)) for channel, address in ready]
         return reply(
             FeatureVisualizationPlan(
-                presets=[Preset(name=name, help=text) for name, text in _PRESETS.items()],
+                presets=[Preset(name=name, help=text) for name, text in PRESET_HELP.items()],
                 seconds_per_picture=services.jobs.seconds_per_picture(work),
                 strongest=[] if run is None else _strongest(services.runs.get(run).trace.activations[layer]),
                 ready=[
@@ -118,13 +119,15 @@ def _work(
     changes: dict[str, object],
     run: str | None,
 ) -> Work:
-    name = preset or next(iter(_PRESETS))
-    if name not in _PRESETS:
-        raise ApiError(422, "preset-unknown", "Unknown preset", f"Expected one of {', '.join(_PRESETS)}, got {name!r}.")
+    name = preset or next(iter(PRESET_HELP))
+    if name not in PRESET_HELP:
+        raise ApiError(
+            422, "preset-unknown", "Unknown preset", f"Expected one of {', '.join(PRESET_HELP)}, got {name!r}."
+        )
     start = Start()
     if run is not None:
         pixels = services.runs.get(run).recipe.pixels[0]
-        start = Start(pixels) if name in _FROM_THE_PICTURE else start
+        start = Start(pixels) if name in FROM_A_PICTURE else start
     return Work.of(network.id, network.digest, layer, _changed(PRESETS[name](), changes), start)
 
 
