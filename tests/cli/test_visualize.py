@@ -46,6 +46,12 @@ def test_a_picture_per_channel_with_its_figures(call, tmp_path):
     assert "3/3" in told.err
 
 
+def test_without_json_it_says_what_was_made(call, tmp_path):
+    out = call("--layer", "track_conv", "--channels", "1")[1].out
+    assert out.startswith(str(tmp_path / "made" / "track_conv-0001.png"))
+    assert "activation 1" in out or "activation 0.9" in out
+
+
 def test_what_was_made_before_is_not_made_again(call, tmp_path):
     arguments = ("--layer", "track_conv", "--channels", "0", "--steps", "20", "--json")
     first = json.loads(call(*arguments)[1].out)

@@ -61,13 +61,21 @@ def run(arguments: argparse.Namespace) -> int:
         queue.cancel(job.id)
         raise
     finally:
-        if arguments.json:
-            print(json.dumps([written[channel] for channel in channels if channel in written], indent=2))
+        _report([written[channel] for channel in channels if channel in written], arguments.json)
     if job.state == "failed":
         raise ValueError(job.message)
     if job.message:
         print(f"deepvision: {job.message}", file=sys.stderr)
     return 0
+
+
+def _report(made: list[dict[str, object]], as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(made, indent=2))
+        return
+    for one in made:
+        reached = f"activation {one['activation']:.4g}" if one["verdict"] == "alive" else one["verdict"]
+        print(f"{one['file']}  {reached}")
 
 
 def _work(network: LoadedNetwork, arguments: argparse.Namespace) -> tuple[Work, list[int]]:
