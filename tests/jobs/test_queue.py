@@ -166,6 +166,25 @@ def test_a_cancelled_job_keeps_what_it_has_made_and_ends_within_a_step(tmp_path)
     queue.cancel(again.id)
 
 
+def test_a_job_that_is_cancelled_while_it_begins_leaves_nothing_behind(tmp_path):
+    class Slow(Bench):
+        def begin(self, work, channels):
+            self.begun.append(work.layer)
+            self._turn()
+            return self._events(work, channels)
+
+    executor = Slow(free=False)
+    queue = queue_of(executor, tmp_path)
+    job = queue.start(work_on(), [0])
+    until(lambda: executor.begun)
+    queue.cancel(job.id)
+    executor.release(1)
+    until(lambda: queue._thread is None)
+    assert job.state == "cancelled"
+    assert not queue._events
+    assert not queue._owned
+
+
 def test_what_a_job_had_in_work_is_taken_up_by_another_when_it_is_cancelled(tmp_path):
     executor = Bench(free=False)
     queue = queue_of(executor, tmp_path)

@@ -173,9 +173,9 @@ class JobQueue:
 
     def _events_of(self, job: Job) -> Iterator[Finished | Stepped] | None:
         """Return what happens in a job; None if all it still wants is being done by others."""
-        if job.id in self._events:
-            return self._events[job.id]
         with self._changed:
+            if job.id in self._events:
+                return self._events[job.id]
             taken = {
                 self._jobs[owner].addresses[channel]
                 for owner, channels in self._owned.items()
@@ -191,8 +191,12 @@ class JobQueue:
                 self._leave_to_others(job)
                 return None
             self._owned[job.id] = set(wanted)
-        self._events[job.id] = self._executor.begin(job.work, wanted)
-        return self._events[job.id]
+        events = self._executor.begin(job.work, wanted)
+        with self._changed:
+            if job.is_over:  # cancelled meanwhile
+                return None
+            self._events[job.id] = events
+        return events
 
     def _leave_to_others(self, job: Job) -> None:
         """What this job still wants is in work for others: they go first now."""

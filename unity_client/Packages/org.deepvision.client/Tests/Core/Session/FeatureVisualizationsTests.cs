@@ -216,14 +216,15 @@ namespace DeepVision.Tests.Session
         {
             Answer(Begin, "running");
             stage.Server.Answers["GET jobs/j"] = () => FakeServer.Json(InWork(2));
-            stage.Server.Answers["GET images/generated:2.10"] = () =>
-            {
-                Answer("GET jobs/j", "done", 2);
-                return FakeServer.Bytes(new byte[3], "image/png");
-            };
+            stage.Server.Answers["GET images/generated:2.10"] = () => FakeServer.Bytes(new byte[3], "image/png");
+            stage.Server.Held = "images/generated:2.10";
             visualizations.Start(Vector);
+            stage.Until(() => visualizations.Of(Vector).Items.Count == 1, "the one in work");
+            Answer("GET jobs/j", "done", 2);
+            stage.Until(() => visualizations.Of(Vector).State == VisualizationState.Done, "the end of the job");
+            stage.Server.Held = null;
             stage.Until(() => visualizations.Shown == 1, "the finished one");
-            Assert.That(visualizations.Of(Vector).State, Is.EqualTo(VisualizationState.Done));
+            Assert.That(visualizations.Of(Vector).Unfetched, Is.EqualTo(0));
         }
 
         [Test]
