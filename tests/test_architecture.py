@@ -17,7 +17,8 @@ ALLOWED = {
     "catalog": {"tracking", "layers", "visualization", "training"},
     "jobs": {"visualization"},
     "api": {"jobs", "catalog", "wire", "layout", "visualization", "tracking", "settings"},
-    "cli": {"api", "jobs", "catalog", "wire", "layout", "visualization", "tracking", "settings"},
+    "reproduce": {"catalog", "visualization", "layers"},
+    "cli": {"api", "reproduce", "jobs", "catalog", "wire", "layout", "visualization", "tracking", "settings"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

@@ -141,3 +141,19 @@ def test_a_script_that_exits_ends_the_server_with_the_line(tmp_path):
     )
     assert ended.returncode != 0
     assert "leaving.py, line 3" in ended.stderr
+
+
+def test_an_interruption_while_pictures_are_made_ends_it_quietly(tmp_path):
+    server = RunningServer(["--network", TINY, "--dataset", COLOURS, "--cache", str(tmp_path)]).start()
+    try:
+        route = f"{server.url}/api/v1/networks/tiny/layers/track_conv/feature-visualizations"
+        wanted = {"preset": "thesis", "settings": {"steps": 2000}}
+        job = requests.post(route, json=wanted, timeout=30).json()
+        deadline = time.monotonic() + 30
+        while job["state"] != "running" and time.monotonic() < deadline:
+            job = requests.get(f"{server.url}/api/v1/jobs/{job['id']}", timeout=30).json()
+    finally:
+        printed = server.stop()
+    assert job["state"] == "running"
+    assert "Traceback" not in printed
+    assert "terminate called" not in printed

@@ -49,6 +49,7 @@ def job(state: str, done: int, place: int | None = None) -> dict[str, Any]:
             "image": f"made-up-noise:{c}",
             "activation": float(c),
             "partial": False,
+            "relative": 2.0,
             "verdict": "alive",
             "robustness": 1.0,
             "rank": 0,

@@ -58,10 +58,12 @@ class Settings:
     upload_memory_mb: int = _setting(256, "memory for uploaded pictures, in MiB; the oldest go first", metavar="MIB")
     cache: Path | None = _setting(
         None,
-        "folder for what took long to compute: generated pictures (default: deepvision in the user's cache folder)",
+        "folder for what took long to compute, generated pictures above all (default: deepvision in the user's cache)",
         metavar="DIR",
     )
-    cache_mb: int = _setting(2048, "how much that folder may hold, in MiB; the least recently used go", metavar="MIB")
+    cache_mb: int = _setting(
+        2048, "how much generated pictures may take there, in MiB; the least recently used go", metavar="MIB"
+    )
     run_memory_mb: int = _setting(
         1024, "memory for the activations of past runs, in MiB; they are computed again when needed", metavar="MIB"
     )

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 import torch
@@ -263,6 +264,22 @@ def test_waiting_ends_with_news_and_otherwise_with_time(tmp_path):
     assert job.version != seen
 
 
+def test_joining_waits_for_the_step_in_work(tmp_path):
+    executor = Bench(free=False)
+    queue = queue_of(executor, tmp_path)
+    queue.join(0)  # there is nothing to wait for
+    others = set(threading.enumerate())
+    job = queue.start(work_on(), [0])
+    until(lambda: executor.begun)
+    (thread,) = [one for one in set(threading.enumerate()) - others if one.name == "jobs"]
+    queue.cancel(job.id)
+    queue.join(0.01)
+    assert thread.is_alive()
+    executor.release(1)
+    queue.join(20)
+    assert not thread.is_alive()
+
+
 def test_only_so_many_jobs_are_remembered(tmp_path):
     queue = queue_of(Bench(), tmp_path)
     first = ended(queue.start(work_on(), [0]))
@@ -270,3 +287,26 @@ def test_only_so_many_jobs_are_remembered(tmp_path):
     for _ in range(256):
         queue.start(work_on(), [0])
     assert queue.get(first.id) is None
+
+
+class TimedBench(Bench):
+    """Its steps take what a list says, on a clock of its own; where the list ends a second each."""
+
+    def __init__(self, *seconds):
+        super().__init__()
+        self.now, self._seconds = 0.0, list(seconds)
+
+    def _turn(self):
+        self.now += self._seconds.pop(0) if self._seconds else 1.0
+
+
+def test_how_long_it_takes_is_told_by_the_shortest_step_and_then_by_what_it_took(tmp_path, monkeypatch):
+    executor = TimedBench(9, 0.6, 0.2, 0.4)  # the first prepares, and after 1 s of timing none is begun
+    monkeypatch.setattr("deepvision.jobs.queue.time", SimpleNamespace(monotonic=lambda: executor.now))
+    queue = queue_of(executor, tmp_path)
+    assert queue.seconds_per_picture(work_on()) == pytest.approx(0.2 * STEPS / 8)
+    assert queue.seconds_per_picture(work_on()) == pytest.approx(0.2 * STEPS / 8)
+    ended(queue.start(work_on(), [0]))  # less than a batch says little
+    assert queue.seconds_per_picture(work_on()) == pytest.approx(0.2 * STEPS / 8)
+    ended(queue.start(work_on(), range(1, 9)))
+    assert queue.seconds_per_picture(work_on()) == pytest.approx(STEPS + 1)  # a second for each step, one to finish

@@ -263,6 +263,9 @@ class VisualizationSettings(Model):
         default=None, description="what rectifiers do to the gradient"
     )
     slope: Annotated[float, Field(ge=0, le=1)] | None = Field(default=None, description="of the policy")
+    objective: Literal["mean", "centre"] | None = Field(
+        default=None, description="the mean of a channel's map, or the unit in its centre; null: the mean"
+    )
 
 
 class JobItem(Model):
@@ -272,9 +275,16 @@ class JobItem(Model):
     image: str
     activation: float | None = Field(description="what the picture reaches on the untouched network; null: not finite")
     partial: bool = Field(description="in work: another picture follows")
+    relative: float | None = Field(
+        default=None, description="activation as a multiple of the data set's maximum; null: not known (yet)"
+    )
     verdict: str | None = Field(description="alive, dead (nothing reaches the channel) or not-finite; null: in work")
     robustness: float | None = Field(description="activation under small shifts and noise, as a share of it")
     rank: int | None = Field(description="place of the channel in its layer for this picture; 0 is the largest")
+    objective: Literal["mean", "centre"] = Field(
+        default="mean",
+        description="what the activation is of: the mean of the channel's map, or the unit in its centre",
+    )
 
 
 class Job(Model):
@@ -310,5 +320,41 @@ class FeatureVisualizationPlan(Model):
 
     presets: list[Preset] = Field(description="the first is the default")
     seconds_per_picture: float = Field(description="at most, measured here with the preset asked for")
-    strongest: list[int] = Field(description="the channels by their largest absolute value in the run, if one is given")
+    strongest: list[int] = Field(
+        description="the channels by their largest absolute value in the run; without a run in the data set, empty as "
+        "long as that is not known"
+    )
     ready: list[JobItem] = Field(description="pictures that are there already")
+
+
+class NetworkVisualizationRequest(Model):
+    """Pictures of the strongest channels of every layer, in the background."""
+
+    per_layer: Annotated[int, Field(ge=1, le=65536)] = Field(
+        default=16, description="channels per layer, those that the data set excites most"
+    )
+    preset: str | None = Field(default=None, description="null: the server's default")
+
+
+class Patch(Model):
+    """A part of a picture of the data set, in pixels of the picture as the network sees it."""
+
+    image: str
+    activation: float = Field(description="the largest value in the channel's map of this picture")
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+class Evidence(Model):
+    """What the pictures of the data set do to a channel."""
+
+    dataset: str
+    maximum: float | None = Field(
+        description="the largest mean over the channel's map that a picture reaches; null if not finite"
+    )
+    dead: bool = Field(description="nothing in the data set reaches the channel")
+    patches: list[Patch] = Field(
+        description="of at most 9 pictures, the strongest first: what the unit sees that answers most"
+    )

@@ -20,6 +20,9 @@ from deepvision.settings import Settings
 _CANNOT_LOAD = 4
 """gunicorn's exit status of a worker whose application does not load: it then stops instead of starting another."""
 
+_MOST_SECONDS_OF_A_STEP = 10.0
+"""What a job in work is given to end in."""
+
 
 def serve(settings: Settings) -> int:
     """Serve until interrupted; return the exit status."""
@@ -110,7 +113,7 @@ def _serve_with_gunicorn(settings: Settings) -> int:
                 "keepalive": 30,
                 "loglevel": "warning",
                 "post_worker_init": lambda worker: _open_browser(settings) if worker.age == 1 else None,
-                "worker_exit": lambda arbiter, worker: _exit_undisturbed(),
+                "worker_exit": lambda arbiter, worker: _exit_undisturbed(getattr(worker, "wsgi", None)),
             }
             for name, value in options.items():
                 self.cfg.set(name, value)
@@ -125,10 +128,17 @@ def _serve_with_gunicorn(settings: Settings) -> int:
     return 0
 
 
-def _exit_undisturbed() -> None:
-    """A second signal while Python tidies up would end in a stack trace on the terminal."""
+def _exit_undisturbed(app: Flask | None) -> None:
+    """A second signal while Python tidies up, or work going on, would end in a stack trace on the terminal."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT):
         signal.signal(number, signal.SIG_IGN)
+    if app is not None:
+        _end_work(app)
+
+
+def _end_work(app: Flask) -> None:
+    services: Services = app.extensions["deepvision"]
+    services.jobs.close(_MOST_SECONDS_OF_A_STEP)
 
 
 def _serve_with_waitress(settings: Settings) -> int:
@@ -139,5 +149,8 @@ def _serve_with_waitress(settings: Settings) -> int:
     except SystemExit as stopped:
         return int(stopped.code or 0)
     _open_browser(settings)
-    waitress.serve(app, host=settings.host, port=settings.port, threads=settings.threads, _quiet=True)
+    try:
+        waitress.serve(app, host=settings.host, port=settings.port, threads=settings.threads, _quiet=True)
+    finally:
+        _end_work(app)
     return 0

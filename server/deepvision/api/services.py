@@ -1,23 +1,32 @@
 """What the server is made of, in one object that is handed to every blueprint."""
 
+import functools
 import logging
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
+
+from torch import Tensor
 
 from deepvision.api.picture_store import PictureStore
 from deepvision.api.run_store import RunStore
 from deepvision.api.schemas import NetworkFailure
 from deepvision.api.stream import Encoder
+from deepvision.catalog import scripts
 from deepvision.catalog.datasets import LoadedDataset, load_dataset, load_image_folder
 from deepvision.catalog.errors import CatalogError
 from deepvision.catalog.networks import LoadedNetwork, load_network, pick_device
-from deepvision.jobs import JobQueue, LocalExecutor, ResultStore
+from deepvision.jobs import EvidenceKeeper, JobQueue, LocalExecutor, ResultStore, Shelf, Shown
 from deepvision.settings import MEBIBYTE, Settings, cache_folder
 from deepvision.visualization.maximization import Maximizer
-from deepvision.visualization.pictures import from_input
+from deepvision.visualization.maximization.reaching import Reach
+from deepvision.visualization.pictures import from_input, to_input
 
 log = logging.getLogger(__name__)
+_MOST_SHOWN = 512
+"""Pictures of a data set that say what it does to a network; of a larger one as many, spread over it."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +41,9 @@ class Services:
     runs: RunStore
     encoder: Encoder
     jobs: JobQueue
+    evidence: EvidenceKeeper
+    evidence_dataset: LoadedDataset | None
+    """Whose pictures evidence is of: the first."""
 
 
 def build_services(settings: Settings) -> Services:
@@ -53,10 +65,19 @@ def build_services(settings: Settings) -> Services:
         dataset = load_dataset(name, datasets)
         datasets[dataset.id] = dataset
     store = ResultStore(cache_folder(settings) / "pictures", settings.cache_mb * MEBIBYTE)
+    maximizer = functools.cache(lambda network: maximizer_of(networks[network]))  # asked for in one thread only
     jobs = JobQueue(
-        LocalExecutor(lambda network: maximizer_of(networks[network]), forward),
+        LocalExecutor(maximizer, forward),
         store,
         lambda network, image: from_input(image, networks[network].network.mean, networks[network].network.std),
+        Shelf(shelf_folder()),
+    )
+    first = next(iter(datasets.values()), None)
+    evidence = EvidenceKeeper(
+        cache_folder(settings) / "evidence",
+        forward,
+        jobs.add,
+        lambda network: shown_to(networks[network], first, lambda: maximizer(network).reach),
     )
     return Services(
         settings=settings,
@@ -67,7 +88,27 @@ def build_services(settings: Settings) -> Services:
         runs=RunStore(settings.run_memory_mb * MEBIBYTE, forward),
         encoder=Encoder(),
         jobs=jobs,
+        evidence=evidence,
+        evidence_dataset=first,
     )
+
+
+def shelf_folder() -> Path:
+    """Return the folder of the pictures that come with the project."""
+    return scripts.folder("network") / "visualizations"
+
+
+def shown_to(loaded: LoadedNetwork, dataset: LoadedDataset | None, reach: Callable[[], Reach]) -> Shown:
+    """Return a data set as a network sees it; no pictures without one."""
+    network = loaded.network
+
+    def picture(number: int) -> Tensor:
+        assert dataset is not None
+        return to_input(dataset.picture(number)[0], network.input_size, network.mean, network.std)[0]
+
+    total = 0 if dataset is None else len(dataset.pictures)
+    count = min(total, _MOST_SHOWN)
+    return Shown(loaded.digest, [number * total // count for number in range(count)], picture, reach)
 
 
 def maximizer_of(loaded: LoadedNetwork) -> Maximizer:

@@ -13,7 +13,6 @@ from deepvision.visualization.maximization import (
     Progress,
     Quality,
     Visualization,
-    channel_mean,
     measure,
 )
 
@@ -68,7 +67,7 @@ class LocalExecutor:
 
     def begin(self, work: Work, channels: Sequence[int]) -> Iterator[Finished | Stepped]:
         """See :class:`Executor`."""
-        objectives = [channel_mean(work.layer, channel) for channel in channels]
+        objectives = work.objectives(channels)
         maximizer, events = self._forward.submit(
             lambda: (m := self._of(work.network), m.events(objectives, work.settings, start=work.start.pixels))
         ).result()

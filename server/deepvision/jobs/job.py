@@ -43,6 +43,8 @@ class Job:
         looked: when its pictures in work were looked at last.
         active_seconds: time it has been worked on.
         computed: pictures it has computed itself.
+        is_background: comes after all others.
+        is_lifted: others wait for what it has in work, so it does not.
     """
 
     id: str
@@ -58,11 +60,18 @@ class Job:
     looked: float = 0.0
     active_seconds: float = 0.0
     computed: int = 0
+    is_background: bool = False
+    is_lifted: bool = False
 
     @property
     def is_over(self) -> bool:
         """Whether nothing more will happen."""
         return self.state in ("done", "failed", "cancelled")
+
+    @property
+    def is_last(self) -> bool:
+        """Whether it comes after the others now."""
+        return self.is_background and not self.is_lifted
 
     @property
     def done(self) -> int:

@@ -12,6 +12,8 @@ from typing import Literal
 
 from PIL import Image, PngImagePlugin
 
+from deepvision.visualization.maximization import Quality, Visualization
+
 log = logging.getLogger(__name__)
 _KEY = "deepvision"
 
@@ -36,6 +38,20 @@ class StoredResult:
     robustness: float | None
     rank: int | None
     steps: int
+
+    @classmethod
+    def of(cls, layer: str, channel: int, made: Visualization, quality: Quality) -> "StoredResult":
+        """Return what is known of a picture that a run has made."""
+        finite = made.verdict != "not-finite"
+        return cls(
+            layer=layer,
+            channel=channel,
+            activation=quality.activation if finite else None,
+            verdict=made.verdict,
+            robustness=quality.robustness if finite else None,
+            rank=None if quality.rank is None or not finite else quality.rank - 1,
+            steps=made.steps,
+        )
 
 
 class ResultStore:

@@ -258,6 +258,8 @@ export interface VisualizationSettings {
   policy?: "true" | "proxy" | "proxy-forward" | "leaky" | null;
   /** of the policy */
   slope?: number | null;
+  /** the mean of a channel's map, or the unit in its centre; null: the mean */
+  objective?: "mean" | "centre" | null;
 }
 
 /** One picture of a job, finished or in work. */
@@ -268,12 +270,16 @@ export interface JobItem {
   activation: number | null;
   /** in work: another picture follows */
   partial: boolean;
+  /** activation as a multiple of the data set's maximum; null: not known (yet) */
+  relative?: number | null;
   /** alive, dead (nothing reaches the channel) or not-finite; null: in work */
   verdict: string | null;
   /** activation under small shifts and noise, as a share of it */
   robustness: number | null;
   /** place of the channel in its layer for this picture; 0 is the largest */
   rank: number | null;
+  /** what the activation is of: the mean of the channel's map, or the unit in its centre */
+  objective?: "mean" | "centre";
 }
 
 /** Long work that can be watched and cancelled. */
@@ -311,8 +317,38 @@ export interface FeatureVisualizationPlan {
   presets: Preset[];
   /** at most, measured here with the preset asked for */
   seconds_per_picture: number;
-  /** the channels by their largest absolute value in the run, if one is given */
+  /** the channels by their largest absolute value in the run; without a run in the data set, empty as long as that is not known */
   strongest: number[];
   /** pictures that are there already */
   ready: JobItem[];
+}
+
+/** Pictures of the strongest channels of every layer, in the background. */
+export interface NetworkVisualizationRequest {
+  /** channels per layer, those that the data set excites most */
+  per_layer?: number;
+  /** null: the server's default */
+  preset?: string | null;
+}
+
+/** A part of a picture of the data set, in pixels of the picture as the network sees it. */
+export interface Patch {
+  image: string;
+  /** the largest value in the channel's map of this picture */
+  activation: number;
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** What the pictures of the data set do to a channel. */
+export interface Evidence {
+  dataset: string;
+  /** the largest mean over the channel's map that a picture reaches; null if not finite */
+  maximum: number | null;
+  /** nothing in the data set reaches the channel */
+  dead: boolean;
+  /** of at most 9 pictures, the strongest first: what the unit sees that answers most */
+  patches: Patch[];
 }

@@ -1,5 +1,6 @@
 """``jobs`` and ``events``: how far long work is, and stopping it."""
 
+import math
 import time
 from collections.abc import Iterator
 
@@ -10,7 +11,7 @@ from deepvision.api.operation import Operation, Parameter, operation, reply
 from deepvision.api.picture_store import generated_id
 from deepvision.api.schemas import Job, JobItem, Jobs
 from deepvision.api.services import Services
-from deepvision.jobs import Item
+from deepvision.jobs import Item, Work
 from deepvision.jobs import Job as QueuedJob
 
 EVENTS = "text/event-stream"
@@ -91,22 +92,34 @@ def shown(services: Services, job: QueuedJob, since: int = -1) -> Job:
         eta=job.eta(),
         place=services.jobs.place(job),
         message=job.message,
-        items=[item_shown(item) for item in items if item.version > since],
+        items=[item_shown(services, job.work, item) for item in items if item.version > since],
     )
 
 
-def item_shown(item: Item) -> JobItem:
+def item_shown(services: Services, work: Work, item: Item) -> JobItem:
     """Return a picture of a job as clients see it."""
     result = item.result
+    reached = None if result is None else result.activation
     return JobItem(
         channel=item.channel,
         image=generated_id(item.picture),
-        activation=None if result is None else result.activation,
+        activation=reached,
         partial=result is None,
+        relative=None if reached is None else _relative(services, work, item.channel, reached),
         verdict=None if result is None else result.verdict,
         robustness=None if result is None else result.robustness,
         rank=None if result is None else result.rank,
+        objective=work.objective,
     )
+
+
+def _relative(services: Services, work: Work, channel: int, reached: float) -> float | None:
+    evidence = services.evidence.known(work.network)
+    if evidence is None or work.layer not in evidence.layers:
+        return None
+    found = evidence.layers[work.layer]
+    largest = float(found.means[channel] if work.objective == "mean" else found.values[channel, 0])
+    return reached / largest if largest > 0 and math.isfinite(reached / largest) else None
 
 
 def _told(services: Services, jobs: list[QueuedJob]) -> Iterator[str]:

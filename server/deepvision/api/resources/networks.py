@@ -13,6 +13,7 @@ from deepvision.api.schemas import Histogram, Network, Networks
 from deepvision.api.services import Services
 from deepvision.api.stream import streamed
 from deepvision.catalog.networks import LoadedNetwork
+from deepvision.tracking import Node
 from deepvision.visualization.statistics import histogram
 from deepvision.wire import LayerEntry, end_frame, exact_frames, header
 
@@ -81,19 +82,28 @@ def find_network(services: Services, network: str) -> LoadedNetwork:
     return services.networks[network]
 
 
-def weights_of(network: LoadedNetwork, layer: str) -> dict[str, Tensor]:
-    """Return the parameters with two dimensions or more that a layer owns, by name, in order of use.
+def find_layer(network: LoadedNetwork, layer: str) -> Node:
+    """Return a layer by its id.
 
     Raises:
-        ApiError: 404 for an unknown layer, and ``no-weights`` for one that has none.
+        ApiError: 404 ``layer-unknown``.
     """
     nodes = {node.id: node for node in network.graph.nodes}
     if layer not in nodes:
         raise ApiError(
             404, "layer-unknown", "Unknown layer", f"There is no layer {layer!r}. There are: {', '.join(nodes)}."
         )
+    return nodes[layer]
+
+
+def weights_of(network: LoadedNetwork, layer: str) -> dict[str, Tensor]:
+    """Return the parameters with two dimensions or more that a layer owns, by name, in order of use.
+
+    Raises:
+        ApiError: 404 for an unknown layer, and ``no-weights`` for one that has none.
+    """
     module = network.network.module
-    parameters = ((name, module.get_parameter(name)) for name in nodes[layer].parameters)
+    parameters = ((name, module.get_parameter(name)) for name in find_layer(network, layer).parameters)
     kernels: dict[str, Tensor] = {name: values for name, values in parameters if values.ndim >= 2}
     if not kernels:
         raise ApiError(

@@ -8,19 +8,21 @@ from torch import Tensor
 
 from deepvision.api.errors import ApiError
 from deepvision.api.operation import Operation, Parameter, body, operation, reply
+from deepvision.api.resources.evidence import gathered_evidence
 from deepvision.api.resources.jobs import item_shown, shown
-from deepvision.api.resources.networks import find_network
+from deepvision.api.resources.networks import find_layer, find_network
 from deepvision.api.schemas import (
     FeatureVisualizationPlan,
     FeatureVisualizationRequest,
     Job,
+    Jobs,
+    NetworkVisualizationRequest,
     Preset,
     VisualizationSettings,
 )
 from deepvision.api.services import Services
 from deepvision.catalog.networks import LoadedNetwork
 from deepvision.jobs import Item, Start, Work
-from deepvision.tracking import Node
 from deepvision.visualization.maximization import PRESETS, GradientPolicy, Settings
 
 PRESET_HELP = {
@@ -55,7 +57,7 @@ def blueprint(services: Services) -> Blueprint:
     def visualize(network: str, layer: str) -> Response:
         found = find_network(services, network)
         wanted = body(FeatureVisualizationRequest)
-        node = _node(found, layer)
+        node = find_layer(found, layer)
         channels = list(range(node.shape[0])) if wanted.channels is None else wanted.channels
         if max(channels) >= node.shape[0]:
             raise ApiError(
@@ -66,6 +68,34 @@ def blueprint(services: Services) -> Blueprint:
             )
         work = _work(services, found, layer, wanted.preset, wanted.settings or {}, wanted.run)
         return reply(shown(services, services.jobs.start(work, channels)), 202)
+
+    @routes.post("/networks/<network>/feature-visualizations")
+    @operation(
+        Operation(
+            "Make the pictures of the strongest channels of every layer, after everything else",
+            Jobs,
+            status=202,
+            request=NetworkVisualizationRequest,
+            problems={
+                404: "unknown network",
+                413: "too many bytes",
+                415: "not JSON",
+                422: "the body does not fit, or an unknown preset",
+                503: "which channels are the strongest is not known yet",
+            },
+        )
+    )
+    def visualize_all(network: str) -> Response:
+        found = find_network(services, network)
+        wanted = body(NetworkVisualizationRequest)
+        layers = [node.id for node in found.graph.nodes if node.kind != "input"]
+        works = [_work(services, found, layer, wanted.preset, {}, None) for layer in layers]
+        evidence = gathered_evidence(services, found)
+        jobs = [
+            services.jobs.start(work, evidence.layers[work.layer].strongest()[: wanted.per_layer], background=True)
+            for work in works
+        ]
+        return reply(Jobs(jobs=[shown(services, job) for job in jobs]), 202)
 
     @routes.get("/networks/<network>/layers/<layer>/feature-visualizations")
     @operation(
@@ -81,7 +111,7 @@ def blueprint(services: Services) -> Blueprint:
     )
     def plan(network: str, layer: str) -> Response:
         found = find_network(services, network)
-        node = _node(found, layer)
+        node = find_layer(found, layer)
         run = request.args.get("run")
         work = _work(services, found, layer, request.args.get("preset"), {}, run)
         ready = [(channel, work.address(channel)) for channel in range(node.shape[0])]
@@ -90,9 +120,9 @@ def blueprint(services: Services) -> Blueprint:
             FeatureVisualizationPlan(
                 presets=[Preset(name=name, help=text) for name, text in PRESET_HELP.items()],
                 seconds_per_picture=services.jobs.seconds_per_picture(work),
-                strongest=[] if run is None else _strongest(services.runs.get(run).trace.activations[layer]),
+                strongest=_strongest(services, found, layer, run),
                 ready=[
-                    item_shown(Item(channel, address, result, 0))
+                    item_shown(services, work, Item(channel, address, result, 0))
                     for channel, address, result in stored
                     if result is not None
                 ],
@@ -100,15 +130,6 @@ def blueprint(services: Services) -> Blueprint:
         )
 
     return routes
-
-
-def _node(network: LoadedNetwork, layer: str) -> Node:
-    nodes = {node.id: node for node in network.graph.nodes}
-    if layer not in nodes:
-        raise ApiError(
-            404, "layer-unknown", "Unknown layer", f"There is no layer {layer!r}. There are: {', '.join(nodes)}."
-        )
-    return nodes[layer]
 
 
 def _work(
@@ -128,17 +149,22 @@ def _work(
     if run is not None:
         pixels = services.runs.get(run).recipe.pixels[0]
         start = Start(pixels) if name in FROM_A_PICTURE else start
-    return Work.of(network.id, network.digest, layer, _changed(PRESETS[name](), changes), start)
+    wanted = _validated(changes)
+    settings = _changed(PRESETS[name](), wanted)
+    return Work.of(network.id, network.digest, layer, settings, start, wanted.objective or "mean")
 
 
-def _changed(settings: Settings, changes: dict[str, object]) -> Settings:
+def _validated(changes: dict[str, object]) -> VisualizationSettings:
     try:
-        wanted = VisualizationSettings.model_validate(changes)
+        return VisualizationSettings.model_validate(changes)
     except ValidationError as error:
         entries = error.errors(include_url=False, include_context=False, include_input=False)
         detail = "; ".join(f"settings.{'.'.join(map(str, entry['loc']))}: {entry['msg']}" for entry in entries)
         raise ApiError(422, "body-invalid", "The body does not fit", detail) from error
-    given = wanted.model_dump(exclude_none=True)
+
+
+def _changed(settings: Settings, wanted: VisualizationSettings) -> Settings:
+    given = wanted.model_dump(exclude_none=True, exclude={"objective"})
     kind, slope = given.pop("policy", None), given.pop("slope", None)
     if kind is not None or slope is not None:
         policy = settings.policy if kind is None else GradientPolicy(kind, settings.policy.slope)
@@ -146,7 +172,15 @@ def _changed(settings: Settings, changes: dict[str, object]) -> Settings:
     return replace(settings, **given)
 
 
-def _strongest(activation: Tensor) -> list[int]:
+def _strongest(services: Services, network: LoadedNetwork, layer: str, run: str | None) -> list[int]:
+    """Return the channels of a layer by what a run, or else the data set, does to them; empty: not known yet."""
+    if run is not None:
+        return _ranked(services.runs.get(run).trace.activations[layer])
+    evidence = services.evidence.known(network.id)
+    return [] if evidence is None or layer not in evidence.layers else evidence.layers[layer].strongest()
+
+
+def _ranked(activation: Tensor) -> list[int]:
     """Return the channels of (1, C, H, W) or (1, C) by their largest absolute value."""
     values = activation[0].detach().float().abs().nan_to_num()
     ranked = values.reshape(values.shape[0], -1).amax(1).argsort(descending=True, stable=True)

@@ -19,6 +19,10 @@ namespace DeepVision.Api
         public double? Robustness { get; }
         /// <summary>Place of the channel in its layer for this picture; 0 is the largest.</summary>
         public int? Rank { get; }
+        /// <summary>Activation as a multiple of the data set's maximum; null: not known (yet).</summary>
+        public double? Relative { get; }
+        /// <summary>What the activation is of: the mean of the channel's map, or the unit in its centre.</summary>
+        public string Objective { get; }
 
         public JobItem(
             int channel,
@@ -27,7 +31,9 @@ namespace DeepVision.Api
             bool partial,
             string verdict,
             double? robustness,
-            int? rank)
+            int? rank,
+            double? relative = null,
+            string objective = "mean")
         {
             Channel = channel;
             Image = image;
@@ -36,6 +42,8 @@ namespace DeepVision.Api
             Verdict = verdict;
             Robustness = robustness;
             Rank = rank;
+            Relative = relative;
+            Objective = objective;
         }
 
         /// <exception cref="ContractException">Something is missing or of another type.</exception>
@@ -53,7 +61,9 @@ namespace DeepVision.Api
                 reader.Flag("partial"),
                 reader.TextOrNull("verdict"),
                 reader.NumberOrNull("robustness"),
-                reader.IntegerOrNull("rank"));
+                reader.IntegerOrNull("rank"),
+                reader.NumberOrNull("relative"),
+                reader.Choice("objective", "mean", "centre"));
         }
     }
 }

@@ -17,19 +17,23 @@ namespace DeepVision.Api
         public string Policy { get; }
         /// <summary>Of the policy.</summary>
         public double? Slope { get; }
+        /// <summary>The mean of a channel's map, or the unit in its centre; null: the mean.</summary>
+        public string Objective { get; }
 
         public VisualizationSettings(
             int? steps = null,
             double? stepSize = null,
             long? seed = null,
             string policy = null,
-            double? slope = null)
+            double? slope = null,
+            string objective = null)
         {
             Steps = steps;
             StepSize = stepSize;
             Seed = seed;
             Policy = policy;
             Slope = slope;
+            Objective = objective;
         }
 
         /// <exception cref="ContractException">Something is missing or of another type.</exception>
@@ -45,7 +49,8 @@ namespace DeepVision.Api
                 reader.NumberOrNull("step_size"),
                 reader.LongOrNull("seed"),
                 reader.ChoiceOrNull("policy", "true", "proxy", "proxy-forward", "leaky"),
-                reader.NumberOrNull("slope"));
+                reader.NumberOrNull("slope"),
+                reader.ChoiceOrNull("objective", "mean", "centre"));
         }
     }
 }
