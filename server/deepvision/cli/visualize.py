@@ -4,28 +4,35 @@ import argparse
 import json
 import re
 import sys
+import time
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stdout, suppress
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
+from typing import get_args
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from deepvision import settings as user_settings
-from deepvision.api.resources.visualizations import FROM_A_PICTURE, PRESET_HELP
+from deepvision.api.resources.visualizations import PRESET_HELP
 from deepvision.api.services import maximizer_of
-from deepvision.catalog.errors import CatalogError, near_names
 from deepvision.catalog.networks import LoadedNetwork, load_network, pick_device
-from deepvision.jobs import Item, Job, JobQueue, LocalExecutor, ResultStore, Start, Work
+from deepvision.cli.shown_pictures import largest_values, pictures_of
+from deepvision.cli.wanted import channels_of, work_of
+from deepvision.jobs import Item, Job, JobQueue, LocalExecutor, ResultStore, Work
 from deepvision.settings import MEBIBYTE, Settings, cache_folder, from_arguments
-from deepvision.visualization.maximization import PRESETS
-from deepvision.visualization.pictures import from_input, read_picture, to_input
+from deepvision.visualization.maximization import Maximizer
+from deepvision.visualization.maximization.objectives import Where
+from deepvision.visualization.maximization.policies import PolicyKind
+from deepvision.visualization.pictures import from_input
 
 NAME = "visualize"
 HELP = "make the pictures that excite the channels of a layer most"
 _LOOK_SECONDS = 0.2
-_RANGE = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
+_END_SECONDS = 30.0
+"""For the step in work, on the largest networks."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,12 +42,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", required=True, type=Path, metavar="DIR", help="folder for the pictures; made if needed"
     )
-    parser.add_argument("--channels", metavar="LIST", help="such as 0-15,20 (default: all)")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--channels", metavar="LIST", help="such as 0-15,20 (default: all)")
+    which.add_argument("--strongest", type=int, metavar="N", help="the N that --image, or the data set, excites most")
     presets = "; ".join(f"{name}: {text}" for name, text in PRESET_HELP.items())
     parser.add_argument("--preset", choices=list(PRESET_HELP), default=next(iter(PRESET_HELP)), help=presets)
-    parser.add_argument("--image", type=Path, metavar="FILE", help="picture that the preset thesis begins with")
+    parser.add_argument(
+        "--image",
+        type=Path,
+        metavar="FILE",
+        help="picture that the preset thesis begins with; with --strongest also the one that ranks",
+    )
     parser.add_argument("--steps", type=int, metavar="N", help="of gradient ascent (default: the preset's)")
     parser.add_argument("--seed", type=int, metavar="N", help="of noise and movements (default: 0)")
+    parser.add_argument("--policy", choices=get_args(PolicyKind), help="what rectifiers do to the gradient")
+    parser.add_argument(
+        "--objective", choices=get_args(Where), default="mean", help="of a channel's map: its mean, or its centre unit"
+    )
+    parser.add_argument("--slope", type=float, metavar="S", help="of the policy, from 0 to 1")
+    parser.add_argument(
+        "--dataset", default=Settings().dataset[0], metavar="DATASET", help="whose pictures results are compared with"
+    )
     parser.add_argument("--json", action="store_true", help="print what was made: file, channel, activation, verdict …")
     user_settings.add_arguments(parser, ("weights", "device", "cache", "cache_mb"))
 
@@ -50,18 +72,27 @@ def run(arguments: argparse.Namespace) -> int:
     settings = from_arguments(arguments)
     with redirect_stdout(sys.stderr):  # what the script prints is no part of the answer
         network = load_network(arguments.named, weights=settings.weights, device=pick_device(settings.device))
-    work, channels = _work(network, arguments)
+    begin = time.monotonic()
+    work = work_of(network, arguments)
+    with redirect_stdout(sys.stderr):
+        pictures = pictures_of(arguments.dataset, network.network)
+    forward = ThreadPoolExecutor(1)  # computes all that the network does, as in the server
+    maximizer = forward.submit(maximizer_of, network).result()
+    channels = forward.submit(channels_of, network, maximizer, arguments, pictures).result()
+    maxima = forward.submit(largest_values, maximizer, work, channels, pictures).result()
     arguments.out.mkdir(parents=True, exist_ok=True)
-    queue = _queue(network, settings)
+    queue = _queue(network, settings, maximizer, forward)
     job = queue.start(work, channels)
     written: dict[int, dict[str, object]] = {}
     try:
-        _follow(queue, job, arguments.out, written)
+        _follow(queue, job, arguments.out, maxima, written)
     except BaseException:
         queue.cancel(job.id)
+        queue.join(_END_SECONDS)
         raise
     finally:
-        _report([written[channel] for channel in channels if channel in written], arguments.json)
+        made = [written[channel] for channel in channels if channel in written]
+        _report(work, arguments, made, time.monotonic() - begin)
     if job.state == "failed":
         raise ValueError(job.message)
     if job.message:
@@ -69,68 +100,30 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _report(made: list[dict[str, object]], as_json: bool) -> None:
-    if as_json:
-        print(json.dumps(made, indent=2))
+def _report(work: Work, arguments: argparse.Namespace, made: list[dict[str, object]], seconds: float) -> None:
+    if arguments.json:
+        about = {"network": arguments.named, "layer": work.layer, "preset": arguments.preset}
+        how = {"settings": asdict(work.settings), "dataset": arguments.dataset, "seconds": round(seconds, 3)}
+        print(json.dumps({**about, **how, "pictures": made}, indent=2))
         return
     for one in made:
         reached = f"activation {one['activation']:.4g}" if one["verdict"] == "alive" else one["verdict"]
-        print(f"{one['file']}  {reached}")
+        relative = f", {one['relative']:.2f} × the most of {arguments.dataset}" if one["relative"] is not None else ""
+        print(f"{one['file']}  {reached}{relative}")
 
 
-def _work(network: LoadedNetwork, arguments: argparse.Namespace) -> tuple[Work, list[int]]:
-    layers = {node.id: node.shape[0] for node in network.graph.nodes}
-    if arguments.layer not in layers:
-        raise CatalogError(f"--layer {arguments.layer}: there is no such layer. {near_names(arguments.layer, layers)}")
-    count = layers[arguments.layer]
-    channels = list(range(count)) if arguments.channels is None else _channels(arguments.channels, count)
-    settings = PRESETS[arguments.preset]()
-    for name in ("steps", "seed"):
-        value = getattr(arguments, name)
-        if value is not None and value < (name == "steps"):
-            raise ValueError(f"--{name}: expected at least {int(name == 'steps')}, got {value}")
-        settings = settings if value is None else replace(settings, **{name: value})
-    return Work.of(network.id, network.digest, arguments.layer, settings, _start(network, arguments)), channels
-
-
-def _start(network: LoadedNetwork, arguments: argparse.Namespace) -> Start:
-    if arguments.image is None:
-        return Start()
-    if arguments.preset not in FROM_A_PICTURE:
-        raise ValueError(f"--image: the preset {arguments.preset} begins with noise; choose --preset thesis")
-    try:
-        data = arguments.image.read_bytes()
-    except OSError as error:
-        raise ValueError(f"--image {arguments.image}: {error.strerror}") from error
-    shown = network.network
-    picture = read_picture(data, Settings().max_upload_pixels)
-    return Start(to_input(picture, shown.input_size, shown.mean, shown.std)[0])
-
-
-def _channels(text: str, count: int) -> list[int]:
-    """Return the channels of a list such as ``0-15,20``, each once, in its order."""
-    found: dict[int, None] = {}
-    for part in text.split(","):
-        match = _RANGE.fullmatch(part.strip())
-        if match is None:
-            raise ValueError(f"--channels: expected numbers and ranges such as 0-15,20, got {text!r}")
-        first, last = int(match[1]), int(match[2] or match[1])
-        if last >= count or first > last:
-            raise ValueError(f"--channels: expected channels from 0 to {count - 1}, got {part.strip()!r}")
-        found |= dict.fromkeys(range(first, last + 1))
-    return list(found)
-
-
-def _queue(network: LoadedNetwork, settings: Settings) -> JobQueue:
+def _queue(network: LoadedNetwork, settings: Settings, maximizer: Maximizer, forward: ThreadPoolExecutor) -> JobQueue:
     shown = network.network
     return JobQueue(
-        LocalExecutor(lambda _: maximizer_of(network), ThreadPoolExecutor(1)),
+        LocalExecutor(lambda _: maximizer, forward),
         ResultStore(cache_folder(settings) / "pictures", settings.cache_mb * MEBIBYTE),
         lambda _, image: from_input(image, shown.mean, shown.std),
     )
 
 
-def _follow(queue: JobQueue, job: Job, folder: Path, written: dict[int, dict[str, object]]) -> None:
+def _follow(
+    queue: JobQueue, job: Job, folder: Path, maxima: Mapping[int, float], written: dict[int, dict[str, object]]
+) -> None:
     """Write the pictures as they come, and show how far the work is."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, TextColumn("{task.fields[left]}"), console=Console(stderr=True)) as progress:
@@ -139,7 +132,7 @@ def _follow(queue: JobQueue, job: Job, folder: Path, written: dict[int, dict[str
             version, over = job.version, job.is_over
             for item in queue.snapshot(job)[1]:
                 if item.result is not None and item.channel not in written:
-                    written[item.channel] = _write(queue, item, folder)
+                    written[item.channel] = _write(queue, item, folder, maxima[item.channel])
             left = job.eta()
             progress.update(bar, completed=len(written), left="" if left is None else f"about {left:.0f} s left")
             if over:
@@ -147,7 +140,7 @@ def _follow(queue: JobQueue, job: Job, folder: Path, written: dict[int, dict[str
             queue.wait({job.id: version}, _LOOK_SECONDS)
 
 
-def _write(queue: JobQueue, item: Item, folder: Path) -> dict[str, object]:
+def _write(queue: JobQueue, item: Item, folder: Path, largest: float) -> dict[str, object]:
     assert item.result is not None
     picture = queue.picture(item.picture)
     if picture is None:
@@ -162,4 +155,6 @@ def _write(queue: JobQueue, item: Item, folder: Path) -> dict[str, object]:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise ValueError(f"{path} cannot be written: {error.strerror or error}") from error
-    return {"file": str(path), **asdict(item.result)}
+    reached = item.result.activation
+    relative = reached / largest if reached is not None and largest > 0 else None
+    return {"file": str(path), **asdict(item.result), "relative": relative}

@@ -1,0 +1,28 @@
+"""Every experiment by name. To add one, write a module with an ``EXPERIMENT`` and name it here."""
+
+from deepvision.catalog.errors import CatalogError, near_names
+from deepvision.reproduce import appendix_a_2, figure_5_2, figure_5_4, figure_a_1, table_5_1, table_5_2, table_5_4
+from deepvision.reproduce.experiment import Experiment
+
+EXPERIMENTS: tuple[Experiment, ...] = (
+    table_5_1.EXPERIMENT,
+    table_5_2.EXPERIMENT,
+    figure_5_2.EXPERIMENT,
+    figure_5_4.EXPERIMENT,
+    table_5_4.EXPERIMENT,
+    figure_a_1.EXPERIMENT,
+    appendix_a_2.EXPERIMENT,
+)
+"""In the order of the thesis."""
+
+
+def find(name: str) -> Experiment:
+    """Return the experiment of a name.
+
+    Raises:
+        CatalogError: there is none; the message says which names are near.
+    """
+    known = {experiment.name: experiment for experiment in EXPERIMENTS}
+    if name not in known:
+        raise CatalogError(f"{name}: this part of the thesis cannot be reproduced here. {near_names(name, known)}")
+    return known[name]
