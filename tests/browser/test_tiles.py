@@ -87,6 +87,24 @@ def test_one_draw_call_and_two_triangles_per_panel(checks):
     assert (checks["states"]["drawCalls"], checks["states"]["triangles"]) == (1, 2)
 
 
+def test_generated_pictures_stand_in_for_their_tiles(checks):
+    pictures = checks["generatedPictures"]
+    red, half_green = [200, 0, 0], [0, 100, 128]
+    assert pictures["beforeValues"] == red
+    assert pictures["shown"] == [red, pytest.approx(half_green, abs=1), WHITE]
+    assert pictures["sorted"] == [WHITE, red, pytest.approx(half_green, abs=1)]
+    assert pictures["activations"] == [WHITE, BLUE, WHITE]
+    assert pictures["removed"][0] == WHITE
+    assert pictures["drawCalls"] == 1
+    assert max(pictures["uploads"]) <= MEBIBYTE
+    assert len(pictures["uploads"]) == 4
+
+
+def test_no_pixel_of_a_generated_picture_has_the_colour_of_another(checks):
+    assert len(checks["pictureCheckerboards"]) == 6
+    assert [result for result in checks["pictureCheckerboards"] if result["wrong"] or result["worst"] > 1] == []
+
+
 def test_a_panel_fades_out_before_the_eye(checks):
     far, nearer, near = checks["fading"]
     assert (far, near) == (1, 0)
@@ -104,7 +122,7 @@ def test_no_frame_uploads_more_than_a_mebibyte_and_every_byte_is_uploaded(checks
     # Cells of 224² (4 per row of a page, 16 rows) and 112² (9 per row, 15 rows); levels 1-3 have two planes.
     texels = 4 * 224 * 16 * 224 + 9 * 112 * 15 * 112
     assert progress == {"coarse": 2, "full": 2, "layers": 2, "bytes": texels + 2 * texels * 21 // 64}
-    figures = 16 * (64 + 128)
+    figures = 32 * (64 + 128)
     assert sum(uploads) == 2 * progress["bytes"] + 3 * figures
 
 

@@ -30,6 +30,24 @@ describe("Api", () => {
     vi.useRealTimers();
   });
 
+  it("takes what the server itself explains for an answer, also where others say so when nobody is there", async () => {
+    const problem = { type: "evidence-in-work", title: "", status: 503, detail: "Ask again." };
+    const headers = { "Content-Type": "application/problem+json" };
+    const answer = (): Promise<Response> => Promise.resolve(new Response(JSON.stringify(problem), { status: 503, headers }));
+    const { api, asked, heard } = scripted([answer]);
+    await expect(api.evidence("n", "block.conv:1", 1)).rejects.toThrow("Ask again.");
+    expect(asked).toEqual(["api/v1/networks/n/layers/block.conv:1/channels/1/evidence"]);
+    expect(heard).toEqual([]);
+  });
+
+  it("asks about visualizations with what is known", async () => {
+    const { api, asked } = scripted([json({}), json({})]);
+    await api.visualizationPlan("n", "l", { preset: null, run: "r1" });
+    await api.visualizationPlan("n", "l", { preset: "thesis", run: null });
+    expect(asked.map((address) => address.split("?")[1])).toEqual(["run=r1", "preset=thesis"]);
+    expect(api.eventsAddress(["a", "b"])).toBe("api/v1/events?jobs=a,b");
+  });
+
   it("tries again while nobody answers, says so once, and says when the server is back", async () => {
     const { api, asked, heard } = scripted([nobody, nobody, json({}, 503), json({ networks: [], failures: [] })]);
     const answer = api.networks();

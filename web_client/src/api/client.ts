@@ -3,11 +3,17 @@ import type {
   Channel,
   DatasetImages,
   Datasets,
+  Evidence,
+  FeatureVisualizationPlan,
+  FeatureVisualizationRequest,
   Histogram,
   Image,
   Intervention,
+  Job,
+  Jobs,
   Network,
   Networks,
+  NetworkVisualizationRequest,
   Problem,
   Run,
   Server,
@@ -56,9 +62,14 @@ function pause(milliseconds: number, signal?: AbortSignal | null): Promise<void>
   });
 }
 
-/** Whether the failure of a fetch says that nobody answers, so that trying again may help. */
-function isUnreachable(status: number): boolean {
-  return status === 502 || status === 503 || status === 504;
+/** Whether nobody answers, so that trying again may help: a proxy says so. The server itself explains what it refuses. */
+function isUnreachable({ status, headers }: Response): boolean {
+  const explained = headers.get("content-type")?.startsWith("application/problem+json") ?? false;
+  return !explained && (status === 502 || status === 503 || status === 504);
+}
+
+function visualizationsOf(network: string, layer: string): string {
+  return `networks/${pathSegment(network)}/layers/${pathSegment(layer)}/feature-visualizations`;
 }
 
 /** The REST interface. Every request waits for a server that is away and says so by `connection`. */
@@ -77,7 +88,7 @@ export class Api {
     for (let attempt = 0; ; attempt++) {
       try {
         const response = await this.fetcher(this.base + path, init);
-        if (!isUnreachable(response.status)) {
+        if (!isUnreachable(response)) {
           this.#report(true);
           if (response.ok) return response;
           throw new ApiError(await problemOf(response));
@@ -136,6 +147,56 @@ export class Api {
     return this.#get(`runs/${pathSegment(run)}/layers/${pathSegment(layer)}/channels/${channel}`, signal);
   }
 
+  /** What feature visualization of a layer takes, and what is there already. */
+  visualizationPlan(
+    network: string,
+    layer: string,
+    query: { preset: string | null; run: string | null },
+    signal?: AbortSignal,
+  ): Promise<FeatureVisualizationPlan> {
+    const given = Object.entries(query).flatMap(([name, value]) => (value === null ? [] : [`${name}=${encodeURIComponent(value)}`]));
+    return this.#get(`${visualizationsOf(network, layer)}?${given.join("&")}`, signal);
+  }
+
+  visualize(network: string, layer: string, request: FeatureVisualizationRequest): Promise<Job> {
+    return this.#post(visualizationsOf(network, layer), request);
+  }
+
+  /** The strongest channels of every layer, after everything else. */
+  visualizeNetwork(network: string, request: NetworkVisualizationRequest): Promise<Jobs> {
+    return this.#post(`networks/${pathSegment(network)}/feature-visualizations`, request);
+  }
+
+  /** The jobs that are not over. */
+  jobs = (): Promise<Jobs> => this.#get("jobs", undefined, "no-store");
+
+  job = (id: string): Promise<Job> => this.#get(`jobs/${pathSegment(id)}`, undefined, "no-store");
+
+  async cancelJob(id: string): Promise<void> {
+    await this.request(`jobs/${pathSegment(id)}`, { method: "DELETE" });
+  }
+
+  /** Address of the events of some jobs. */
+  eventsAddress(jobs: readonly string[]): string {
+    return `${this.base}events?jobs=${jobs.map(pathSegment).join(",")}`;
+  }
+
+  /** What the data set does to a channel; the first time the server looks through it, which may take a while. */
+  evidence(network: string, layer: string, channel: number, signal?: AbortSignal): Promise<Evidence> {
+    return this.#get(`networks/${pathSegment(network)}/layers/${pathSegment(layer)}/channels/${channel}/evidence`, signal);
+  }
+
+  /** A picture's file; `size` as for `imageAddress`, null: as large as it is. */
+  async picture(image: string, size: number | null, signal?: AbortSignal): Promise<Blob> {
+    const query = size === null ? "" : `?size=${size}`;
+    return (await this.request(`images/${pathSegment(image)}${query}`, signal ? { signal } : {})).blob();
+  }
+
+  /** A picture's file, cropped as a network sees it. */
+  async seenPicture(image: string, network: string): Promise<Blob> {
+    return (await this.request(`images/${pathSegment(image)}?network=${encodeURIComponent(network)}`)).blob();
+  }
+
   /** Address of a picture as PNG with its longer side at most `size` pixels. */
   imageAddress(image: string, size: number): string {
     return `${this.base}images/${pathSegment(image)}?size=${size}`;
@@ -146,8 +207,8 @@ export class Api {
     return `${this.base}runs/${pathSegment(run)}/activations?order=near:${encodeURIComponent(near)}&mips=2,0`;
   }
 
-  async #get<T>(path: string, signal?: AbortSignal): Promise<T> {
-    return this.#json(await this.request(path, signal ? { signal } : {}));
+  async #get<T>(path: string, signal?: AbortSignal, cache: RequestCache = "default"): Promise<T> {
+    return this.#json(await this.request(path, { cache, ...(signal && { signal }) }));
   }
 
   async #post<T>(path: string, body: object, signal?: AbortSignal): Promise<T> {

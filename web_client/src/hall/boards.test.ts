@@ -93,15 +93,27 @@ describe("plates", () => {
   });
 
   it("stand at every layer that is not folded, with rulers that count its channels", () => {
-    const texts = layerSigns(network, null, { facts: () => null, firstChannel: () => 0 }).texts.map(({ text }) => text);
+    const texts = layerSigns(network, null, { facts: () => null, firstChannel: () => 0, notice: () => null }).texts.map(({ text }) => text);
     expect(texts.filter((text) => text === "conv1")).toHaveLength(2);
     expect(texts.filter((text) => /^\d+$/.test(text))).toEqual(["0", "8", "16", "24", "32", "40", "48", "56"]);
     expect(texts).toContain("+0");
   });
 
+  it("say what is being done for a layer, and how much of it is done", () => {
+    const plates = (share: number | null) =>
+      layerSigns(network, null, { facts: () => null, firstChannel: () => null, notice: () => ({ text: "5 of 16", share }) });
+    const [without, half] = [plates(null), plates(0.5)];
+    expect(half.texts.map(({ text }) => text)).toContain("5 of 16");
+    expect(half.texts.map(({ text }) => text)).not.toContain("60 × 75 × 88   ·   ");
+    const standing = network.nodes.filter(({ panel }) => panel).length;
+    expect(half.solids.length - without.solids.length).toBe(2 * standing);
+    const [track, bar] = half.solids.filter((solid) => !without.solids.some(({ size }) => size.join() === solid.size.join()));
+    expect((bar?.size[0] ?? 0) / (track?.size[0] ?? 1)).toBeCloseTo(0.5);
+  });
+
   it("count from the page's first channel, and not at all when the tiles are sorted", () => {
     const numbers = (firstChannel: number | null) =>
-      layerSigns(network, null, { facts: () => null, firstChannel: () => firstChannel })
+      layerSigns(network, null, { facts: () => null, firstChannel: () => firstChannel, notice: () => null })
         .texts.map(({ text }) => text)
         .filter((text) => /^\+?\d+$/.test(text));
     expect(numbers(40)).toEqual(["40", "48", "56", "+0"]);

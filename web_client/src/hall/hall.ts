@@ -3,12 +3,14 @@ import type { Pose } from "../motion/pose";
 import type { Ray } from "../picking/pick";
 import { Panels } from "../scene/panels";
 import type { Colormap } from "../scene/colormap";
+import { Signal } from "../state/signal";
 import { TileStore } from "../tiles/store";
 import type { Order, Page, Standing } from "./arrangement";
-import { Arrangement } from "./arrangement";
+import { Arrangement, sorted } from "./arrangement";
 import { carpetsOf } from "./carpets";
 import { canvasFrame, canvasOf, shelfBoard, shelfPlaces } from "./furniture";
 import { Floor, RibbonMesh } from "./floor";
+import type { Notice } from "./layerSigns";
 import { layerSigns } from "./layerSigns";
 import type { Hanging } from "./pictures";
 import { PictureMesh } from "./pictures";
@@ -39,6 +41,8 @@ export interface LayerName {
 export class Hall {
   readonly store: TileStore;
   readonly panels: Panels;
+  /** The graphics card has forgotten everything, and the generated pictures have to be put there again. */
+  readonly restored = new Signal();
   readonly #arrangement: Arrangement;
   readonly #floor = new Floor();
   readonly #ribbons: RibbonMesh;
@@ -51,6 +55,7 @@ export class Hall {
   readonly #shelf: Hanging[];
   readonly #runs = new Map<string, Run>();
   readonly #summaries = new Map<string, LayerStatistics>();
+  readonly #notices = new Map<string, Notice>();
   #selected: LayerName | null = null;
   #chosen: number | null = null;
   #stale = true;
@@ -65,7 +70,12 @@ export class Hall {
     readonly lanes: readonly number[],
   ) {
     const layers = networks.flatMap(({ id: network, nodes }) => nodes.map(({ id, shape }) => ({ network, id, shape })));
-    this.store = new TileStore(stage.renderer, layers, { onPending: stage.request });
+    this.store = new TileStore(stage.renderer, layers, {
+      onPending: stage.request,
+      onRestored: () => {
+        this.restored.emit();
+      },
+    });
     this.panels = new Panels(this.store, this.#placements());
     this.#arrangement = new Arrangement(this.store, this.panels);
     const anisotropy = Math.min(8, stage.renderer.capabilities.getMaxAnisotropy());
@@ -150,6 +160,38 @@ export class Hall {
     const standing = this.#find(layer);
     if (standing) this.#arrangement.turn(standing, step);
     this.#touch();
+  }
+
+  /** Channels of a layer, the strongest first. */
+  ranked(layer: LayerName): number[] {
+    return sorted(this.channels(layer), "strength");
+  }
+
+  /** The same, but those that the panel shows now come before those on its other pages. */
+  visibleFirst(layer: LayerName): number[] {
+    const standing = this.#find(layer);
+    if (!standing) return this.ranked(layer);
+    const { first, end } = this.#arrangement.page(standing);
+    const isVisible = (channel: number): boolean => {
+      const cell = this.store.cellOf(standing.index, channel);
+      return cell >= first && cell < end;
+    };
+    const ranked = this.ranked(layer);
+    return [...ranked.filter(isVisible), ...ranked.filter((channel) => !isVisible(channel))];
+  }
+
+  /** Number of a layer's panel in `panels`; null when it does not stand. */
+  panelOf(layer: LayerName): number | null {
+    return this.#find(layer)?.panel ?? null;
+  }
+
+  /** Says something on a layer's plate; null: its figures again. */
+  setNotice(layer: LayerName, notice: Notice | null): void {
+    const known = this.#notices.get(key(layer)) ?? null;
+    if (known?.text === notice?.text && known?.share === notice?.share) return;
+    if (notice) this.#notices.set(key(layer), notice);
+    else this.#notices.delete(key(layer));
+    if (this.#find(layer)) this.#touch();
   }
 
   /** The middle of a channel's tile; null when it is not shown. */
@@ -291,7 +333,8 @@ export class Hall {
         const name = { network: network.id, layer };
         return this.order(name) === "number" ? this.page(name).first : null;
       };
-      const signs = [layerSigns(network, selected, { facts, firstChannel })];
+      const notice = (layer: string): Notice | null => this.#notices.get(key({ network: network.id, layer })) ?? null;
+      const signs = [layerSigns(network, selected, { facts, firstChannel, notice })];
       if (run) {
         const results = { run, trained: network.trained };
         const x = this.lanes[i] ?? 0;

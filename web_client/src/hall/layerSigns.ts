@@ -13,17 +13,26 @@ export interface Appearance {
   facts: (layer: string) => LayerStatistics | null;
   /** The channel in the first cell; null when the tiles are sorted, and counting them would mislead. */
   firstChannel: (layer: string) => number | null;
+  /** What is being done for a layer, or what its tiles show instead of activations; null: nothing of that kind. */
+  notice: (layer: string) => Notice | null;
+}
+
+/** Said on a layer's plate. */
+export interface Notice {
+  text: string;
+  /** How much is done, 0…1; null: it is no work. */
+  share: number | null;
 }
 
 /** Plates, stands, backs and rulers of every standing layer. */
-export function layerSigns(network: Network, selected: string | null, { facts, firstChannel }: Appearance): Signs {
+export function layerSigns(network: Network, selected: string | null, { facts, firstChannel, notice }: Appearance): Signs {
   return joined(
     network.nodes.flatMap((node) => {
       if (!node.panel) return [];
       const standing = { node, panel: node.panel, selected: node.id === selected };
       const first = firstChannel(node.id);
       const counted = first === null ? [] : [rulers(standing, first)];
-      return [plate(standing, facts(node.id)), stand(standing), back(standing), ...counted];
+      return [plate(standing, facts(node.id), notice(node.id)), stand(standing), back(standing), ...counted];
     }),
   );
 }
@@ -42,7 +51,7 @@ export function factsLine(node: Node, facts: LayerStatistics | null): string {
   return parts.join("   ·   ");
 }
 
-function plate({ node, panel, selected }: Standing, facts: LayerStatistics | null): Signs {
+function plate({ node, panel, selected }: Standing, facts: LayerStatistics | null, notice: Notice | null): Signs {
   const [x, , z] = panel.position;
   const height = (PLATE.top - PLATE.bottom) / Math.cos(PLATE.lean);
   const width = Math.max(PLATE.narrowest, Math.min(panel.width, 2.4));
@@ -66,10 +75,22 @@ function plate({ node, panel, selected }: Standing, facts: LayerStatistics | nul
     const edge = { ...board, position: onBoard(board, 0, -height / 2, 0.004) };
     solids.push({ ...edge, size: [width, 0.016, 0.03], colour: COLOUR.focus });
   }
+  if (notice !== null && notice.share !== null) {
+    const [done, thick] = [Math.max(0.01, notice.share) * width, 0.022];
+    const bar = (wide: number, out: number, colour: number): Solid => ({
+      ...board,
+      position: onBoard(board, (wide - width) / 2, thick / 2 - height / 2, out),
+      size: [wide, thick, 0.006],
+      colour,
+    });
+    solids.push(bar(width, 0.012, COLOUR.track), bar(done, 0.016, COLOUR.barBest));
+  }
+  const said = notice && (notice.share === null ? `${shape(node.shape)}   ·   ${notice.text}` : notice.text);
+  const below = said !== null ? line(said, notice?.share === null ? -0.052 : -0.045, PLATE.facts, COLOUR.barBest) : null;
   return {
     texts: [
       line(node.name, 0.052, PLATE.name, selected ? COLOUR.focus : COLOUR.text),
-      line(factsLine(node, facts), -0.052, PLATE.facts, COLOUR.quiet),
+      below ?? line(factsLine(node, facts), -0.052, PLATE.facts, COLOUR.quiet),
     ],
     solids,
   };

@@ -8,11 +8,17 @@ precision highp sampler2DArray;
 const float GROUP = 8.0;            // cells between two wider gaps
 const float COARSEST = 3.0;         // last level of detail in the textures
 const int META_WIDTH = 1024;        // texels per row of the meta texture
+const int TILE_TEXELS = 2;          // of each tile there
+const float PICTURE_SIZE = 128.0;   // pixels of a generated picture's side
+const float PICTURES_ACROSS = 8.0;  // and down a page
+const float COARSEST_PICTURE = 3.0;
 const int OUTLINES = 7;
 
 uniform sampler2DArray full;        // R8: level 0, signed; 128 is zero, 0 is no data
 uniform sampler2DArray coarse;      // RG8: levels 1, 2, 3; positive, negative part
-uniform sampler2D meta;             // per tile: scale, mean of the positive, of the negative part; channel in this cell
+uniform sampler2D meta;             // per tile: scale, mean of the positive, of the negative part, channel in this cell;
+                                    // then generated picture (-1: none), its share
+uniform sampler2DArray pictures;    // RGBA8, sRGB as it is to be seen: levels 0 to 3
 uniform int normalisation;          // 0 per channel, 1 per layer, 2 shared
 uniform float sharedScale;
 uniform int colormap;
@@ -76,8 +82,8 @@ float cellShare(vec2 position, vec2 footprint, vec2 cell, vec2 size, vec2 filled
 
 // --- values
 
-vec4 metaOf(float tileNumber) {
-  int index = int(tileNumber + 0.5);
+vec4 metaOf(float tileNumber, int texel) {
+  int index = TILE_TEXELS * int(tileNumber + 0.5) + texel;
   return texelFetch(meta, ivec2(index % META_WIDTH, index / META_WIDTH), 0);
 }
 
@@ -99,13 +105,17 @@ vec3 smoothTexel(vec2 texel, ivec3 origin, vec2 tile) {
   return mix(top, bottom, weight.y);
 }
 
-// Levels 1 to 3. Half a texel of the coarser of the two levels stays between the sample and the border of what
-// belongs to this tile, so that no neighbour is ever mixed in.
+// Half a texel of the coarser of the two levels stays between a sample and the border of what belongs to a tile of
+// `size` texels, so that no neighbour is ever mixed in.
+vec2 clampInside(vec2 texel, vec2 size, float lod) {
+  float coarser = exp2(ceil(max(lod, 0.0)));
+  vec2 own = ceil(size / coarser) * coarser;
+  return clamp(texel, vec2(0.5 * coarser), own - 0.5 * coarser);
+}
+
+// Levels 1 to 3.
 vec2 coarseTexel(vec2 texel, ivec3 origin, vec2 tile, float lod) {
-  float size = exp2(ceil(lod));
-  vec2 own = ceil(tile / size) * size;
-  vec2 inside = clamp(texel, vec2(0.5 * size), own - 0.5 * size);
-  vec2 uv = (vec2(origin.xy) + inside) / 1024.0;
+  vec2 uv = (vec2(origin.xy) + clampInside(texel, tile, lod)) / 1024.0;
   return textureLod(coarse, vec3(uv, float(origin.z)), lod - 1.0).rg;
 }
 
@@ -119,21 +129,48 @@ vec3 valueAt(vec2 texel, ivec3 origin, vec2 tile, float lod, vec2 means) {
   return vec3(mix(value, means, clamp(lod - COARSEST, 0.0, 1.0)), 0.0);
 }
 
+struct Footprint {
+  float longer;    // texels of level 0 along its longer side
+  float samples;   // 1…4 along that side
+  float lod;       // for each of the samples; negative: magnified
+  vec2 along;      // the longer side, in texels
+};
+
 // Seen from the side a pixel covers a long, thin piece of the map. Up to four samples along it keep what one sample
 // of the long side's level would blur. Clamping keeps each of them inside the tile.
-vec3 filteredValue(vec2 texel, vec2 alongX, vec2 alongY, ivec3 origin, vec2 tile, float finest, vec2 means) {
+Footprint footprintOf(vec2 alongX, vec2 alongY) {
   float lengthX = length(alongX);
   float lengthY = length(alongY);
   float longer = max(max(lengthX, lengthY), 1e-6);
   float samples = clamp(floor(longer / max(min(lengthX, lengthY), 1e-6) + 0.5), 1.0, 4.0);
-  float lod = max(log2(longer / samples), finest);
-  if (longer <= 1.0) return valueAt(texel, origin, tile, lod, means);
-  vec2 along = lengthX > lengthY ? alongX : alongY;
+  return Footprint(longer, samples, log2(longer / samples), lengthX > lengthY ? alongX : alongY);
+}
+
+vec3 filteredValue(vec2 texel, Footprint footprint, ivec3 origin, vec2 tile, float finest, vec2 means) {
+  float lod = max(footprint.lod, finest);
+  if (footprint.longer <= 1.0) return valueAt(texel, origin, tile, lod, means);
   vec3 sum = vec3(0.0);
-  for (float number = 0.5; number < samples; number++) {
-    sum += valueAt(texel + (number / samples - 0.5) * along, origin, tile, lod, means);
+  for (float number = 0.5; number < footprint.samples; number++) {
+    sum += valueAt(texel + (number / footprint.samples - 0.5) * footprint.along, origin, tile, lod, means);
   }
-  return sum / samples;
+  return sum / footprint.samples;
+}
+
+// --- generated pictures
+
+// The mean colour of picture number `slot` over a pixel's footprint; `texel` is where in it, 0…PICTURE_SIZE.
+vec3 filteredPicture(vec2 texel, Footprint footprint, float slot) {
+  float lod = clamp(footprint.lod, 0.0, COARSEST_PICTURE);
+  float row = floor((slot + 0.5) / PICTURES_ACROSS);
+  float page = floor((row + 0.5) / PICTURES_ACROSS);
+  vec2 corner = vec2(slot - row * PICTURES_ACROSS, row - page * PICTURES_ACROSS) * PICTURE_SIZE;
+  vec3 sum = vec3(0.0);
+  for (float number = 0.5; number < footprint.samples; number++) {
+    vec2 at = texel + (number / footprint.samples - 0.5) * footprint.along;
+    vec2 uv = (corner + clampInside(at, vec2(PICTURE_SIZE), lod)) / (PICTURES_ACROSS * PICTURE_SIZE);
+    sum += textureLod(pictures, vec3(uv, page), lod).rgb;
+  }
+  return sum / footprint.samples;
 }
 
 ivec3 tileOrigin(float channel) {
@@ -178,6 +215,35 @@ bool fadedOut() {
   return panelState.z * near <= noise;
 }
 
+// --- tiles
+
+// The colour of a channel's values; `within` is where in the tile, 0…1, the footprint's sides in tiles.
+vec3 valueColour(float channel, vec2 within, vec2 alongX, vec2 alongY) {
+  vec4 about = metaOf(panelContent.w + channel, 0);
+  vec2 tile = panelTile.xy;
+  Footprint footprint = footprintOf(alongX * tile, alongY * tile);
+  vec3 value = filteredValue(within * tile, footprint, tileOrigin(channel), tile, panelState.y, about.yz);
+  float reference = normalisation == 0 ? about.x : normalisation == 1 ? panelState.x : sharedScale;
+  vec2 scaled = min(value.xy * (about.x / reference), 1.0);
+  return mix(colourOf(colormap, scaled.x, scaled.y), vec3(1.0, 0.0, 1.0), value.z);
+}
+
+// The tile in a cell: its values, its generated picture, or a mixture while one turns into the other.
+vec3 tileColour(float place, vec2 within, vec2 alongX, vec2 alongY, float pixel) {
+  vec3 shown = hatching(pixel);
+  float channel = metaOf(panelContent.w + place, 0).w;
+  if (panelState.y >= 0.0) shown = valueColour(channel, within, alongX, alongY);
+  if (panelState.w > 0.0) {
+    vec2 picture = metaOf(panelContent.w + channel, 1).xy;
+    float share = picture.x < 0.0 ? 0.0 : picture.y * panelState.w;
+    if (share > 0.0) {
+      Footprint footprint = footprintOf(alongX * PICTURE_SIZE, alongY * PICTURE_SIZE);
+      shown = mix(shown, filteredPicture(within * PICTURE_SIZE, footprint, picture.x), share);
+    }
+  }
+  return shown;
+}
+
 void main() {
   vec2 count = panelGrid.zw;
   float gap = panelContent.x;
@@ -185,7 +251,6 @@ void main() {
   // The level of detail comes from the panel's coordinate: that of the cell jumps at every border.
   vec2 alongX = dFdx(point);
   vec2 alongY = dFdy(point);
-  vec2 texelsPerMetre = panelTile.xy / cell;
   vec2 footprint = abs(alongX) + abs(alongY);
   float pixel = 0.5 * (footprint.x + footprint.y);
   if (fadedOut()) discard;
@@ -194,17 +259,8 @@ void main() {
   Cell found = locate(point, cell, count, gap);
   float place = panelContent.y + found.index.y * count.x + found.index.x;
   if (gl_FrontFacing && place < panelContent.z) {
-    vec3 shown = hatching(pixel);
-    if (panelState.y >= 0.0) {
-      float channel = metaOf(panelContent.w + place).w;
-      vec4 about = metaOf(panelContent.w + channel);
-      vec2 texel = clamp(found.within / cell, 0.0, 1.0) * panelTile.xy;
-      vec3 value = filteredValue(texel, alongX * texelsPerMetre, alongY * texelsPerMetre, tileOrigin(channel),
-                                 panelTile.xy, panelState.y, about.yz);
-      float reference = normalisation == 0 ? about.x : normalisation == 1 ? panelState.x : sharedScale;
-      vec2 scaled = min(value.xy * (about.x / reference), 1.0);
-      shown = mix(colourOf(colormap, scaled.x, scaled.y), vec3(1.0, 0.0, 1.0), value.z);
-    }
+    vec2 within = clamp(found.within / cell, 0.0, 1.0);
+    vec3 shown = tileColour(place, within, alongX / cell, alongY / cell, pixel);
     float left = panelContent.z - panelContent.y;
     vec2 filled = vec2(left - found.index.y * count.x, ceil((left - found.index.x) / count.x));
     colour = mix(backing, shown, cellShare(point, footprint, cell, panelGrid.xy, min(filled, count), gap));

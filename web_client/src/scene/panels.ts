@@ -54,6 +54,7 @@ type AttributeName = (typeof ATTRIBUTES)[number];
 interface PanelState extends Pickable {
   firstChannel: number;
   opacity: number;
+  pictures: number;
 }
 
 export class Panels {
@@ -75,7 +76,7 @@ export class Panels {
     this.items = panels.map((panel) => {
       const { channels } = store.layout(panel.layer);
       const shape = store.layers[panel.layer]?.shape ?? [channels, 1, 1];
-      return { ...panel, firstChannel: panel.firstChannel ?? 0, opacity: 1, shape };
+      return { ...panel, firstChannel: panel.firstChannel ?? 0, opacity: 1, pictures: 0, shape };
     });
     const geometry = quads(this.items.length);
     const attribute = (): InstancedBufferAttribute => {
@@ -110,6 +111,12 @@ export class Panels {
   /** 0 hides the panel: it is neither drawn nor picked. */
   setOpacity(panel: number, opacity: number): void {
     this.item(panel).opacity = opacity;
+    this.dirty = true;
+  }
+
+  /** How far the generated pictures stand in for the feature maps, where there are any: 0…1. */
+  setPictures(panel: number, share: number): void {
+    this.item(panel).pictures = share;
     this.dirty = true;
   }
 
@@ -156,9 +163,9 @@ export class Panels {
   /** Once per frame, after the store's. True when the picture changes. */
   update(): boolean {
     if (!this.dirty && this.seenVersion === this.store.version) return false;
-    for (const [panel, item] of this.items.entries()) this.writeInstance(panel, item);
+    for (let panel = 0; panel < this.items.length; panel++) this.writeInstance(panel);
     for (const name of ATTRIBUTES) this.attributes[name].needsUpdate = true;
-    for (const [index, outline] of this.outlines.entries()) this.writeOutline(index, outline);
+    for (let outline = 0; outline < this.outlines.length; outline++) this.writeOutline(outline);
     this.mesh.material.uniformsNeedUpdate = true;
     this.seenVersion = this.store.version;
     this.dirty = false;
@@ -177,18 +184,23 @@ export class Panels {
     return item;
   }
 
-  private writeInstance(panel: number, item: PanelState): void {
+  private writeInstance(panel: number): void {
+    const item = this.item(panel);
+    const [x, y, z] = item.position;
     const layout = this.store.layout(item.layer);
     const { placement, grid, content, tile, page, state } = this.attributes;
-    placement.setXYZW(panel, ...item.position, item.yaw);
+    placement.setXYZW(panel, x, y, z, item.yaw);
     grid.setXYZW(panel, item.width, item.height, item.columns, item.rows);
     content.setXYZW(panel, item.gap, item.firstChannel, layout.channels, layout.firstTile);
     tile.setXYZW(panel, layout.tileWidth, layout.tileHeight, layout.cellWidth, layout.cellHeight);
     page.setXYZW(panel, layout.columns, layout.rows, layout.firstPage, layout.firstRow);
-    state.setXYZW(panel, this.store.scale(item.layer), this.store.finestLevel(item.layer), item.opacity, 0);
+    const finest = this.store.finestLevel(item.layer);
+    state.setXYZW(panel, this.store.scale(item.layer), finest, item.opacity, item.pictures);
   }
 
-  private writeOutline(index: number, outline: Vector4): void {
+  private writeOutline(index: number): void {
+    const outline = this.outlines[index];
+    if (outline === undefined) return;
     const focused = index < FOCUSED;
     const tile = focused ? this.focus[index] : this.strongest[index - FOCUSED];
     outline.set(-1, 0, 0, 0);

@@ -9,7 +9,7 @@ in vec4 grid;        // width, height (metres), columns, rows
 in vec4 content;     // gap (metres), first channel, channels of the layer, first tile in the meta texture
 in vec4 tile;        // tile width, height; cell width, height (texels)
 in vec4 page;        // cells per page across and down; first page, first row
-in vec4 state;       // scale of the layer, finest level there is (-1: no values), opacity, 0
+in vec4 state;       // scale of the layer, finest level there is (-1: no values), opacity, share of the generated pictures
 
 out vec2 point;      // metres from the upper left corner, seen from the front
 out vec3 viewPosition;

@@ -6,17 +6,20 @@ export interface Address {
   image: string | null;
   layer: string | null;
   channel: number | null;
+  /** The layer's tiles show what they look for instead of activations. */
+  looksFor: boolean;
   camera: Pose | null;
 }
 
-export const NOWHERE: Address = { networks: [], image: null, layer: null, channel: null, camera: null };
+export const NOWHERE: Address = { networks: [], image: null, layer: null, channel: null, looksFor: false, camera: null };
 
-/** `#/covidresnet+other/shapes:17/block2.conv1?c=31&camera=x,y,z,yaw,pitch`; empty parts are `-`. */
+/** `#/covidresnet+other/shapes:17/block2.conv1?c=31&show=looks-for&camera=x,y,z,yaw,pitch`; empty parts are `-`. */
 export function formatAddress(address: Address): string {
   const parts = [address.networks.map(escape).join("+"), part(address.image), part(address.layer)];
   while (parts.length > 0 && (parts.at(-1) === "-" || parts.at(-1) === "")) parts.pop();
   const query: string[] = [];
   if (address.channel !== null) query.push(`c=${address.channel}`);
+  if (address.looksFor) query.push("show=looks-for");
   if (address.camera) query.push(`camera=${formatCamera(address.camera)}`);
   return `#/${parts.join("/")}${query.length > 0 ? `?${query.join("&")}` : ""}`;
 }
@@ -38,6 +41,7 @@ export function parseAddress(hash: string): Address {
     image: unpart(image),
     layer: unpart(layer),
     channel: parseChannel(parameters.get("c")),
+    looksFor: parameters.get("show") === "looks-for",
     camera: parseCamera(parameters.get("camera")),
   };
 }

@@ -12,7 +12,7 @@ function pieces(sizes: readonly number[]): Piece[] {
 }
 
 function coarse(layer: number, ...sizes: number[]): Group {
-  const statistics = new Float32Array(4 * 64); // 64 channels: 1 KiB of figures
+  const statistics = new Float32Array(4 * 64); // 64 channels: 2 KiB of figures
   return { detail: "coarse", layer, statistics, means: new Float32Array(2), pieces: pieces(sizes) };
 }
 
@@ -46,8 +46,8 @@ test("small groups share a frame, a coarse one is not torn apart", () => {
   queue.add("a", coarse(1, 300 * KIB, 300 * KIB));
   queue.add("a", coarse(2, 200 * KIB));
   expect(frames(queue)).toEqual([
-    { bytes: 601 * KIB, pieces: 2, complete: ["a coarse 0"] },
-    { bytes: 802 * KIB, pieces: 3, complete: ["a coarse 1", "a coarse 2"] },
+    { bytes: 602 * KIB, pieces: 2, complete: ["a coarse 0"] },
+    { bytes: 804 * KIB, pieces: 3, complete: ["a coarse 1", "a coarse 2"] },
   ]);
 });
 

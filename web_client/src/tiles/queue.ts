@@ -6,8 +6,8 @@ import type { Piece } from "./strip";
 /** Bytes per frame: more of it and the picture stutters. */
 export const UPLOAD_LIMIT = 1 << 20;
 
-/** Four float32 per tile. */
-export const META_TEXEL_BYTES = 16;
+/** Two texels of four float32 per tile. */
+export const TILE_BYTES = 32;
 
 interface Waiting<Owner> {
   readonly owner: Owner;
@@ -33,7 +33,7 @@ export class UploadQueue<Owner> {
   }
 
   add(owner: Owner, group: Group): void {
-    const metaBytes = group.detail === "coarse" ? META_TEXEL_BYTES * (group.statistics.length / 4) : 0;
+    const metaBytes = group.detail === "coarse" ? TILE_BYTES * (group.statistics.length / 4) : 0;
     this.waiting.push({ owner, group, pieceBytes: groupBytes(group), metaBytes, next: 0 });
   }
 

@@ -1,10 +1,11 @@
-/** The feature maps on the graphics card: two arrays of texture pages and a texel of figures per tile. */
+/** The feature maps on the graphics card: arrays of texture pages and two texels of figures per tile. */
 
 import type { Texture, WebGLRenderer } from "three";
 import { type Group, groupBytes, type Target } from "./assemble";
 import { Loader, type WorkerLike } from "./loader";
 import type { TileLayout } from "./pack";
-import { META_TEXEL_BYTES, UPLOAD_LIMIT, UploadQueue } from "./queue";
+import { PICTURE_BYTES } from "./pictureLevels";
+import { TILE_BYTES, UPLOAD_LIMIT, UploadQueue } from "./queue";
 import { type Detail, type LayerSpec, LayerTable, type Statistics } from "./table";
 import { TileTextures } from "./textures";
 
@@ -25,6 +26,8 @@ export interface LoadOptions {
 export interface StoreOptions {
   /** Called when something waits for the next `update`. */
   readonly onPending?: () => void;
+  /** Called when the graphics context came back: every generated picture is gone. */
+  readonly onRestored?: () => void;
 }
 
 interface Load {
@@ -58,9 +61,11 @@ export class TileStore {
   private readonly queue = new UploadQueue<Load>();
   private readonly loads = new Map<string, Load>();
   private readonly finished = new Map<string, Load>();
-  private readonly orderChanged = new Set<number>();
+  private readonly tilesChanged = new Set<number>();
+  private readonly pictures: { slot: number; levels: readonly Uint8Array[] }[] = [];
   private readonly canvas: HTMLCanvasElement;
   private readonly onPending: () => void;
+  private readonly onRestored: () => void;
 
   /** Throws RangeError where the layers do not fit on the graphics card, or two have the same network and id. */
   constructor(
@@ -69,24 +74,25 @@ export class TileStore {
     options: StoreOptions = {},
   ) {
     this.table = new LayerTable(layers);
-    for (const layer of layers.keys()) this.orderChanged.add(layer);
+    for (const layer of layers.keys()) this.tilesChanged.add(layer);
     this.textures = new TileTextures(renderer, this.table.packing.pages, this.table.packing.tiles);
     const worker: WorkerLike = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
     this.loader = new Loader(worker);
     this.onPending = options.onPending ?? (() => undefined);
+    this.onRestored = options.onRestored ?? (() => undefined);
     this.canvas = renderer.domElement;
     this.canvas.addEventListener("webglcontextrestored", this.restore);
   }
 
   /** For the panels' material. */
-  get uniforms(): Record<"full" | "coarse" | "meta", { value: Texture }> {
-    const { full, coarse, meta } = this.textures;
-    return { full: { value: full }, coarse: { value: coarse }, meta: { value: meta } };
+  get uniforms(): Record<"full" | "coarse" | "meta" | "pictures", { value: Texture }> {
+    const { full, coarse, meta, pictures } = this.textures;
+    return { full: { value: full }, coarse: { value: coarse }, meta: { value: meta }, pictures: { value: pictures.texture } };
   }
 
   /** True while something waits to be uploaded. */
   get pending(): boolean {
-    return this.queue.length > 0 || this.orderChanged.size > 0;
+    return this.queue.length > 0 || this.tilesChanged.size > 0 || this.pictures.length > 0;
   }
 
   get pages(): number {
@@ -153,7 +159,20 @@ export class TileStore {
   /** Sorts a layer: `order[cell]` is the channel shown there. Throws RangeError unless it is a permutation, or null. */
   setOrder(layer: number, order: Uint32Array | null): void {
     this.table.setOrder(layer, order);
-    this.orderChanged.add(layer);
+    this.tilesChanged.add(layer);
+    this.onPending();
+  }
+
+  /** Puts a generated picture into a slot with the next `update`; `levels` as `pictureLevels` makes them. */
+  putPicture(slot: number, levels: readonly Uint8Array[]): void {
+    this.pictures.push({ slot, levels });
+    this.onPending();
+  }
+
+  /** Shows the picture in `slot` (-1: none) for a channel, with a share of 0…1, where its panel shows pictures. */
+  setPicture(layer: number, channel: number, slot: number, share: number): void {
+    this.table.setPicture(layer, channel, slot, share);
+    this.tilesChanged.add(layer);
     this.onPending();
   }
 
@@ -173,7 +192,8 @@ export class TileStore {
     if (!this.pending || this.textures.lost) return false;
     const before = this.version;
     this.textures.transfer(() => {
-      this.uploadOrders();
+      this.uploadTiles();
+      this.uploadPictures();
       this.uploadedBytes += this.queue.run(UPLOAD_LIMIT - this.uploadedBytes, {
         piece: (piece) => {
           this.textures.uploadPiece(piece);
@@ -270,15 +290,24 @@ export class TileStore {
     this.settle(load);
   }
 
-  private uploadOrders(): void {
-    for (const layer of this.orderChanged) {
+  private uploadTiles(): void {
+    for (const layer of this.tilesChanged) {
       const { firstTile, channels } = this.layout(layer);
-      const bytes = META_TEXEL_BYTES * channels;
+      const bytes = TILE_BYTES * channels;
       if (this.uploadedBytes > 0 && this.uploadedBytes + bytes > UPLOAD_LIMIT) return;
       this.textures.uploadMeta(this.table.meta, firstTile, channels);
       this.uploadedBytes += bytes;
-      this.orderChanged.delete(layer);
+      this.tilesChanged.delete(layer);
       this.changed();
+    }
+  }
+
+  private uploadPictures(): void {
+    while (this.pictures.length > 0 && this.uploadedBytes + PICTURE_BYTES <= UPLOAD_LIMIT) {
+      const picture = this.pictures.shift();
+      if (picture) this.textures.pictures.upload(picture.slot, picture.levels);
+      this.uploadedBytes += PICTURE_BYTES;
+      this.version++;
     }
   }
 
@@ -290,9 +319,11 @@ export class TileStore {
   /** The context came back empty: new textures, and every network's last load once more. */
   private readonly restore = (): void => {
     this.textures.create();
+    this.pictures.length = 0;
+    this.onRestored();
     for (const layer of this.layers.keys()) {
       this.table.setDetail(layer, "none");
-      this.orderChanged.add(layer);
+      this.tilesChanged.add(layer);
     }
     for (const load of this.loads.values()) {
       load.stop();

@@ -28,7 +28,8 @@ test("figures: the layer's scale is its largest value, also beside a dead channe
   layers.setDetail(1, "coarse");
   expect(layers.scale(1)).toBe(0.5);
   expect(layers.readStatistics(1, 1)).toEqual({ scale: 0.5, min: -0.5, max: 0.25, mean: -0.125 });
-  expect([...layers.meta.subarray(8)]).toEqual([1, 0, 0, 0, 0.5, 0.125, 0.25, 1, 0.25, 0.25, 0.5, 2]);
+  const figures = [...layers.meta.subarray(16)].filter((_, index) => index % 8 < 4);
+  expect(figures).toEqual([1, 0, 0, 0, 0.5, 0.125, 0.25, 1, 0.25, 0.25, 0.5, 2]);
   expect(() => layers.readStatistics(1, 3)).toThrow("from 0 to 2, got 3");
   expect(() => layers.layout(2)).toThrow("from 0 to 1, got 2");
   layers.write(coarse(0, [[1, 0, 0, 0], [1, 0, 0, 0]]));
@@ -41,7 +42,7 @@ test("an order is a permutation, and survives new values", () => {
   layers.write(coarse(1, [[1, -1, 1, 0], [1, -1, 1, 0], [1, -1, 1, 0]]));
   expect([0, 1, 2].map((cell) => layers.channelAt(1, cell))).toEqual([2, 0, 1]);
   expect([0, 1, 2].map((channel) => layers.cellOf(1, channel))).toEqual([1, 2, 0]);
-  expect([...layers.meta.subarray(8)].filter((_, index) => index % 4 === 3)).toEqual([2, 0, 1]);
+  expect([...layers.meta.subarray(16)].filter((_, index) => index % 8 === 3)).toEqual([2, 0, 1]);
   for (const wrong of [[0, 1], [0, 0, 1], [0, 1, 3]]) {
     expect(() => {
       layers.setOrder(1, Uint32Array.from(wrong));
@@ -57,4 +58,17 @@ test("half of the living channels of a map reach full brightness, all of a vecto
   expect(fullBrightness(largest, false)).toBe(60);
   expect(fullBrightness([1, 2, 60], true)).toBe(60);
   expect(fullBrightness([0, 0, 0, 0, 0, 0, 0, 0], true)).toBe(1);
+});
+
+test("a tile has no picture until it gets one, and keeps it with new values and another order", () => {
+  const layers = table();
+  const pictures = (): number[] => [...layers.meta].filter((_, index) => index % 8 === 4);
+  expect(pictures()).toEqual([-1, -1, -1, -1, -1]);
+  layers.setPicture(1, 2, 7, 0.5);
+  layers.write(coarse(1, [[1, -1, 1, 0], [1, -1, 1, 0], [1, -1, 1, 0]]));
+  layers.setOrder(1, Uint32Array.of(2, 0, 1));
+  expect(pictures()).toEqual([-1, -1, -1, -1, 7]);
+  expect(layers.meta[8 * 4 + 5]).toBe(0.5);
+  layers.setPicture(1, 2, -1, 0);
+  expect(pictures()).toEqual([-1, -1, -1, -1, -1]);
 });

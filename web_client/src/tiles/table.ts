@@ -4,6 +4,12 @@ import type { Group } from "./assemble";
 import { pack, type Packing, type TileLayout } from "./pack";
 import type { Shape } from "../wire/container";
 
+/** Numbers of a tile in the meta texture, and where some of them stand; as in panels.frag.glsl. */
+export const TILE_NUMBERS = 8;
+const CHANNEL_IN_CELL = 3;
+const PICTURE_SLOT = 4;
+const PICTURE_SHARE = 5;
+
 export interface LayerSpec {
   /** Key of the network; any string. */
   readonly network: string;
@@ -25,7 +31,10 @@ export interface Statistics {
 
 export class LayerTable {
   readonly packing: Packing;
-  /** As in the meta texture, four numbers per tile: scale, positive mean, negative mean, channel in this cell. */
+  /**
+   * As in the meta texture, eight numbers per tile: scale, positive mean, negative mean, channel in this cell; cell of
+   * the generated picture that stands in for it (-1: none), its share in 0…1, 0, 0.
+   */
   readonly meta: Float32Array;
   private readonly statistics: Float32Array;
   private readonly numbers = new Map<string, number>();
@@ -40,7 +49,8 @@ export class LayerTable {
     this.scales = layers.map(() => 1);
     this.orders = layers.map(() => null);
     this.statistics = new Float32Array(4 * this.packing.tiles);
-    this.meta = new Float32Array(4 * this.packing.tiles);
+    this.meta = new Float32Array(TILE_NUMBERS * this.packing.tiles);
+    for (let tile = 0; tile < this.packing.tiles; tile++) this.meta[TILE_NUMBERS * tile + PICTURE_SLOT] = -1;
     for (const [index, { network, id }] of layers.entries()) {
       const key = keyOf(network, id);
       if (this.numbers.has(key)) throw new RangeError(`expected every layer once, got ${id} of ${network} twice`);
@@ -90,7 +100,7 @@ export class LayerTable {
     const largest: number[] = [];
     for (let channel = 0; channel < channels; channel++) {
       const [scale = 1, min = 0, max = 0] = statistics.subarray(4 * channel);
-      this.meta.set([scale, means[2 * channel] ?? 0, means[2 * channel + 1] ?? 0], 4 * (firstTile + channel));
+      this.meta.set([scale, means[2 * channel] ?? 0, means[2 * channel + 1] ?? 0], TILE_NUMBERS * (firstTile + channel));
       largest.push(Math.max(Math.abs(min), Math.abs(max))); // not the scale: that of a dead channel is 1
     }
     const [, height, width] = item(this.layers, layer).shape;
@@ -104,7 +114,20 @@ export class LayerTable {
       throw new RangeError(`expected an order of the channels 0 to ${channels - 1}, each once`);
     }
     this.orders[layer] = order;
-    for (let cell = 0; cell < channels; cell++) this.meta[4 * (firstTile + cell) + 3] = this.channelAt(layer, cell);
+    for (let cell = 0; cell < channels; cell++) {
+      this.meta[TILE_NUMBERS * (firstTile + cell) + CHANNEL_IN_CELL] = this.channelAt(layer, cell);
+    }
+  }
+
+  /**
+   * Which generated picture stands in for a channel.
+   * @param slot of the picture pages; -1: none
+   * @param share how far it has faded in, 0…1
+   */
+  setPicture(layer: number, channel: number, slot: number, share: number): void {
+    const at = TILE_NUMBERS * (this.layout(layer).firstTile + channel);
+    this.meta[at + PICTURE_SLOT] = slot;
+    this.meta[at + PICTURE_SHARE] = share;
   }
 
   channelAt(layer: number, cell: number): number {

@@ -1,22 +1,27 @@
-/** The three textures of the tile engine, made and filled with plain WebGL 2 beside three.js. */
+/** The textures of the tile engine, made and filled with plain WebGL 2 beside three.js. */
 
 import { ExternalTexture, type WebGLRenderer } from "three";
 import { PAGE_SIZE } from "./pack";
+import { PicturePages } from "./picturePages";
 import type { Piece } from "./strip";
 
 /** Texels per row of the meta texture; as in panels.frag.glsl. */
 export const META_WIDTH = 1024;
 
+/** Texels per tile. */
+const TILE_TEXELS = 2;
+
 const COARSE_LEVELS = 3;
 
 /**
  * `full`: level 0, signed, one page per layer. `coarse`: levels 1 to 3, two planes. `meta`: per tile its scale, the
- * means of its two parts, and which channel is shown in its cell.
+ * means of its two parts, which channel is shown in its cell, and which generated picture stands in for it.
  */
 export class TileTextures {
   readonly full = new ExternalTexture();
   readonly coarse = new ExternalTexture();
   readonly meta = new ExternalTexture();
+  readonly pictures: PicturePages;
   private readonly gl: WebGL2RenderingContext;
 
   /** Throws RangeError where the graphics card cannot hold that many pages. */
@@ -30,6 +35,7 @@ export class TileTextures {
     if (pages > most) {
       throw new RangeError(`these networks need ${pages} texture pages, this graphics card holds ${most}: show fewer`);
     }
+    this.pictures = new PicturePages(renderer);
     this.create();
   }
 
@@ -45,8 +51,9 @@ export class TileTextures {
       gl.texStorage3D(gl.TEXTURE_2D_ARRAY, COARSE_LEVELS, gl.RG8, half, half, pages);
     });
     this.meta.sourceTexture = this.make(gl.TEXTURE_2D, gl.NEAREST, gl.NEAREST, () => {
-      gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA32F, META_WIDTH, Math.max(1, Math.ceil(this.tiles / META_WIDTH)));
+      gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA32F, META_WIDTH, Math.max(1, Math.ceil((TILE_TEXELS * this.tiles) / META_WIDTH)));
     });
+    this.pictures.create();
   }
 
   /** Between the loss of the context and its return. */
@@ -76,15 +83,17 @@ export class TileTextures {
     gl.texSubImage3D(gl.TEXTURE_2D_ARRAY, level, x, y, page, width, height, 1, format, gl.UNSIGNED_BYTE, data);
   }
 
-  /** Within `transfer`: tiles [first, first + count) of `texels`, which holds four numbers for every tile. */
+  /** Within `transfer`: tiles [first, first + count) of `texels`, which holds eight numbers for every tile. */
   uploadMeta(texels: Float32Array, first: number, count: number): void {
     const { gl } = this;
     this.bind(gl.TEXTURE_2D, this.meta);
-    for (let at = first; at < first + count; ) {
+    const end = TILE_TEXELS * (first + count);
+    for (let at = TILE_TEXELS * first; at < end; ) {
       const x = at % META_WIDTH;
-      const rest = first + count - at;
+      const rest = end - at;
       const rows = x === 0 ? Math.floor(rest / META_WIDTH) : 0;
-      const [width, height] = rows > 0 ? [META_WIDTH, rows] : [Math.min(META_WIDTH - x, rest), 1];
+      const width = rows > 0 ? META_WIDTH : Math.min(META_WIDTH - x, rest);
+      const height = Math.max(1, rows);
       const row = Math.floor(at / META_WIDTH);
       gl.texSubImage2D(gl.TEXTURE_2D, 0, x, row, width, height, gl.RGBA, gl.FLOAT, texels, 4 * at);
       at += width * height;
@@ -96,6 +105,7 @@ export class TileTextures {
       this.gl.deleteTexture(texture.sourceTexture);
       texture.sourceTexture = null;
     }
+    this.pictures.dispose();
   }
 
   private make(target: GLenum, minified: GLenum, magnified: GLenum, allocate: () => void): WebGLTexture {

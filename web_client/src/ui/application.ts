@@ -30,6 +30,10 @@ import { captionOf, saveSnapshot } from "./snapshot";
 import { Tooltip } from "./tooltip";
 import type { TopBarActions } from "./topBar";
 import { SCALES, TopBar } from "./topBar";
+import { VisualizationSection } from "./visualizationSection";
+import { VisualizationSettingsDialog } from "./visualizationSettings";
+import { pictures } from "./visualizationText";
+import { BackgroundLine, WholeNetworkDialog } from "./wholeNetwork";
 import { World } from "./world";
 
 /** What the page gives the application. */
@@ -39,6 +43,9 @@ export interface Surroundings {
   /** Builds the hall anew with a section folded or unfolded. */
   fold: (network: Network, section: string) => void;
 }
+
+/** Milliseconds: pictures that fail together are reported once. */
+const QUIET = 10_000;
 
 const OTHER_WAY =
   "This picture takes another way through the network than the one that is drawn. Layers that it does not pass are hatched.";
@@ -59,6 +66,9 @@ export class Application implements TopBarActions {
   readonly #corner: ResultsCorner;
   readonly #progress = new ProgressLine();
   readonly #hints = new Hints();
+  readonly #settings = new VisualizationSettingsDialog();
+  readonly #looksFor: VisualizationSection;
+  readonly #wholeNetwork: WholeNetworkDialog;
   readonly #help: HTMLDialogElement;
   readonly #address: AddressBar;
 
@@ -66,10 +76,16 @@ export class Application implements TopBarActions {
     this.#api = api;
     this.#messages = messages;
     this.world = new World(api, networks, page);
-    const { session, hall } = this.world;
-    this.magnifier = new Magnifier(api, session, this.world.networks, this.#report);
+    const { session, hall, visualizations, background } = this.world;
+    this.magnifier = new Magnifier(api, session, this.world.networks, visualizations, {
+      make: this.#makeOne,
+      use: this.#use,
+      report: this.#report,
+    });
+    this.#wholeNetwork = new WholeNetworkDialog(visualizations, background, this.#settings);
+    this.#looksFor = new VisualizationSection(visualizations, hall, this.#settings, this.#askWholeNetwork);
     this.#list = new LayerList(this.world.networks, this.go, fold);
-    this.#card = new LayerCard(api, session, hall, this.deselect);
+    this.#card = new LayerCard(api, session, hall, this.#looksFor, this.deselect);
     this.#corner = new ResultsCorner(this.#putBack);
     this.#pictures = new Pictures(api, datasets.datasets, hall, this.show, this.#report, [
       { label: "Open a file…", title: "Open a picture file", run: this.openFile },
@@ -107,6 +123,8 @@ export class Application implements TopBarActions {
     enter();
     if (!address.camera && !station) visitor.goTo(tour.entrance(), DESCENT_SECONDS, Infinity);
     await shown;
+    if (address.looksFor) await this.#looksFor.ask();
+    void this.#reported(this.world.background.resume());
     if (address.channel !== null && this.selected) this.magnifier.open({ ...this.selected, channel: address.channel });
   }
 
@@ -204,6 +222,35 @@ export class Application implements TopBarActions {
     this.select(ahead?.kind === "panel" ? ahead : this.world.tour.nearest());
   };
 
+  /** Tiles of the selected layer show what they look for, or activations again; before there is anything, asks. */
+  readonly lookFor = (): void => {
+    const { visualizations } = this.world;
+    if (!this.selected) this.selectAhead();
+    if (!this.selected || this.world.hall.node(this.selected)?.kind === "input") return;
+    if (visualizations.hasPictures(this.selected)) {
+      const shown = !visualizations.isShown(this.selected);
+      visualizations.show(this.selected, shown);
+      this.#messages.say(shown ? "The tiles show what they look for." : "The tiles show activations.");
+    } else void this.#looksFor.ask();
+    this.#hints.done("look");
+  };
+
+  readonly #makeOne = (magnified: LayerName & { channel: number }): void => {
+    this.world.visualizations.start(magnified, [magnified.channel], this.#settings.options);
+    this.world.visualizations.show(magnified, true);
+  };
+
+  /** A generated picture goes into the networks. */
+  readonly #use = (image: string): void => {
+    this.magnifier.root.close();
+    void this.show(image);
+  };
+
+  readonly #askWholeNetwork = (id: string): void => {
+    const network = this.world.networks.find((one) => one.id === id);
+    if (network) this.#wholeNetwork.open(network);
+  };
+
   readonly search = (): void => {
     this.#list.search();
   };
@@ -261,10 +308,11 @@ export class Application implements TopBarActions {
 
   #furnish(page: HTMLElement, tooltip: Tooltip): void {
     const { stage, visitor } = this.world;
-    const side = element("div", { class: "side" }, this.#card.root, this.#list.root, this.#corner.root);
+    const background = new BackgroundLine(this.world.background).root;
+    const side = element("div", { class: "side" }, this.#card.root, this.#list.root, background, this.#corner.root);
     const overlay = [this.#bar.root, this.#progress.root, side, this.#hints.root];
     page.append(element("div", { class: "overlay" }, ...overlay));
-    page.append(tooltip.root, this.#pictures.dialog, this.magnifier.root, this.#help);
+    page.append(tooltip.root, this.#pictures.dialog, this.magnifier.root, this.#settings.root, this.#wholeNetwork.root, this.#help);
     stage.keepClear(this.#bar.root, side, this.#hints.root);
     const pointing = new Pointing(this, tooltip, this.#hints, this.#pictures);
     lookWithPointer(stage.canvas, visitor, pointing);
@@ -296,10 +344,35 @@ export class Application implements TopBarActions {
     session.progress.listen((progress) => {
       this.#progress.show(progress);
     });
+    this.#listenToVisualizations();
     loaded.listen((network) => {
       this.#showView();
       if (this.selected?.network === network) this.#renew(this.selected);
       this.magnifier.refresh();
+    });
+  }
+
+  #listenToVisualizations(): void {
+    const { visualizations, background, failed } = this.world;
+    visualizations.changed.listen((layer) => {
+      this.magnifier.renew(layer);
+      this.#address.changed();
+      if (visualizations.isActive(layer)) this.#hints.done("look");
+    });
+    visualizations.ended.listen(({ layer, status, background: unasked }) => {
+      if (unasked) return; // it is reported when all is over
+      if (status.state === "failed") this.#report(`${layer}: ${status.message ?? ""}`);
+      else if (status.state === "done") this.#messages.say(`${layer}: ${pictures(status.done)} made.`);
+      if (status.state === "done" && status.message !== null) this.#report(status.message);
+    });
+    background.ended.listen(({ pictures: made, failed: layers }) => {
+      const without = layers === 0 ? "" : ` ${layers === 1 ? "1 layer" : `${layers} layers`} could not be done.`;
+      this.#messages.toast(`In the background: ${pictures(made)} made.${without}`);
+    });
+    let said = -Infinity;
+    failed.listen((error) => {
+      if (performance.now() - said > QUIET) this.#report(explanation(error));
+      said = performance.now();
     });
   }
 
@@ -346,12 +419,14 @@ export class Application implements TopBarActions {
     image: this.world.session.image,
     layer: this.selected?.layer ?? null,
     channel: this.magnifier.shown?.channel ?? null,
+    looksFor: this.selected !== null && this.world.visualizations.isShown(this.selected),
     camera: this.world.visitor.pose,
   });
 
   readonly #restore = (address: Address): void => {
     if (address.camera) this.world.visitor.goTo(address.camera);
     this.select(this.#layerOf(address));
+    if (this.selected) this.world.visualizations.show(this.selected, address.looksFor);
     if (address.image !== null && address.image !== this.world.session.image) void this.show(address.image);
   };
 

@@ -48,6 +48,7 @@ export function commandsOf(application: Application): Command[] {
     ["n", "scale: per layer, per channel, shared", application.nextScale],
     ["m", "colours", application.nextColormap],
     ["h", "facts and histograms of the layer in front", application.selectAhead],
+    ["v", "what the selected layer looks for: its pictures, activations again", application.lookFor],
     ["ctrl+z", "take the last change back", application.undo],
     ["p", "save a picture of the hall", application.snapshot],
     ["escape", "close, deselect", application.deselect],

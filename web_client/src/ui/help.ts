@@ -8,7 +8,7 @@ const POINTER: readonly (readonly [string, string])[] = [
   ["wheel, two fingers", "go ahead and back"],
   ["Space, PageUp · PageDown", "rise · sink"],
   ["point at a tile", "its name, range and value"],
-  ["click a tile", "enlarge it exactly"],
+  ["click a tile", "enlarge it exactly, or the picture it shows"],
   ["click a panel far away", "go to it"],
   ["click the floor", "go there"],
   ["click a picture", "send it through the networks"],
@@ -24,11 +24,20 @@ export function helpDialog(commands: readonly Command[]): HTMLDialogElement {
   const close = button("×", "Close (Esc)", () => {
     dialog.close();
   });
-  dialog.append(element("header", {}, element("h2", {}, "Controls"), close), list, brightness());
+  dialog.append(element("header", {}, element("h2", {}, "Controls"), close), list, brightness(), looksFor());
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
   return dialog;
+}
+
+/** What the generated pictures are. */
+function looksFor(): HTMLElement {
+  const text =
+    "“What does it look for?” makes, for each channel of a layer, the picture that excites the channel most: the server " +
+    "begins with noise and climbs the channel's gradient. Such a picture shows what the channel answers to, not what " +
+    "is in the picture on the canvas. Enlarge one to see what it reached, to save it, or to put it into the network.";
+  return element("section", {}, element("h2", {}, "What it looks for"), element("p", {}, text));
 }
 
 /** What the colours say, with each of the scales. */

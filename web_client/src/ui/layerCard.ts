@@ -8,6 +8,7 @@ import type { Session } from "../state/session";
 import { button, element, setVisible } from "./dom";
 import { histogramChart } from "./histogramChart";
 import { layerControls } from "./layerControls";
+import type { VisualizationSection } from "./visualizationSection";
 
 const NO_WEIGHTS = "This layer has no weights.";
 
@@ -29,6 +30,7 @@ export class LayerCard {
     private readonly api: Api,
     private readonly session: Session,
     private readonly hall: Hall,
+    private readonly looksFor: VisualizationSection,
     private readonly close: () => void,
   ) {}
 
@@ -37,6 +39,7 @@ export class LayerCard {
     this.#asking?.abort();
     setVisible(this.root, network !== null && node !== null);
     this.#shown = null;
+    this.looksFor.show(network && node && node.kind !== "input" ? { network: network.id, layer: node.id } : null, node?.shape[0] ?? 0);
     if (!network || !node) return;
     this.#shown = { network: network.id, layer: node.id };
     this.#hasParameters = node.parameters > 0;
@@ -47,7 +50,7 @@ export class LayerCard {
     this.#charts.replaceChildren(element("p", { class: "quiet" }, "Reading the distributions…"));
     const id = element("p", { class: "id" }, node.id);
     const controls = node.shape[0] > 1 ? [layerControls(this.hall, this.#shown)] : [];
-    this.root.replaceChildren(head, id, this.#facts, ...controls, this.#charts, originOf(network, node));
+    this.root.replaceChildren(head, id, this.#facts, this.looksFor.root, ...controls, this.#charts, originOf(network, node));
     void this.refresh();
   }
 

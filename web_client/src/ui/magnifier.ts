@@ -4,9 +4,12 @@ import type { LayerName } from "../hall/hall";
 import { number } from "../hall/numbers";
 import type { Colormap } from "../scene/colormap";
 import type { Session } from "../state/session";
+import type { Visualizations } from "../state/visualizations";
 import { Signal } from "../state/signal";
-import { button, copyText, download, element } from "./dom";
+import { button, copyText, download, element, setVisible } from "./dom";
 import { channelStatistics, drawChannel } from "./exactPicture";
+import type { GeneratedActions } from "./generatedView";
+import { GeneratedView } from "./generatedView";
 import { explanation } from "./messages";
 import { drawLegend } from "./topBar";
 
@@ -15,7 +18,10 @@ export interface Magnified extends LayerName {
   channel: number;
 }
 
-/** One channel, large and exact: every value under the pointer, to be copied and saved. */
+/**
+ * One channel, large: exact, with every value under the pointer, to be copied and saved; or what it looks for, the
+ * picture that excites it most.
+ */
 export class Magnifier {
   readonly root = element("dialog", { class: "magnifier", "data-test": "magnifier" });
   /** Which channel is shown now; null when closed. */
@@ -29,37 +35,37 @@ export class Magnifier {
   readonly #switch = button("Switch off", "Run again with this channel at zero (Ctrl+Z takes it back)", () => {
     this.#toggle();
   });
+  readonly #modes = {
+    activation: button("Activation", "What the channel answers to the picture (V)", () => { this.#setMode("activation"); }),
+    generated: button("Looks for", "What the channel looks for: the picture that excites it most (V)", () => { this.#setMode("generated"); }, { "data-test": "looks-for-tab" }),
+  };
+  readonly #switcher = element("div", { class: "segmented", role: "group", "aria-label": "What is shown" }, this.#modes.activation, this.#modes.generated);
+  readonly #exactView: HTMLElement;
+  readonly #generated: GeneratedView;
+  #mode: "activation" | "generated" = "activation";
   #shown: Magnified | null = null;
   #exact: Channel | null = null;
   #asking: AbortController | null = null;
   colormap: Colormap = "blue-black-white";
+  private readonly report: (message: string) => void;
 
   constructor(
     private readonly api: Api,
     private readonly session: Session,
     private readonly networks: readonly Network[],
-    private readonly report: (message: string) => void,
+    private readonly visualizations: Visualizations,
+    actions: GeneratedActions,
   ) {
+    this.report = actions.report;
+    this.#generated = new GeneratedView(api, visualizations, actions);
     const step = (by: number) => (): void => {
       this.#step(by);
     };
-    this.root.append(
-      element(
-        "header",
-        {},
-        this.#title,
-        button("×", "Close (Esc)", () => {
-          this.root.close();
-        }),
-      ),
+    this.#exactView = element(
+      "div",
+      { class: "exact-view" },
       this.#facts,
-      element(
-        "div",
-        { class: "stage" },
-        button("‹", "Previous channel (←)", step(-1)),
-        this.#canvas,
-        button("›", "Next channel (→)", step(1)),
-      ),
+      this.#canvas,
       element("div", { class: "reading" }, this.#ends[0], this.#legend, this.#ends[1], this.#value),
       element(
         "footer",
@@ -71,9 +77,28 @@ export class Magnifier {
         this.#switch,
       ),
     );
+    this.root.append(
+      element(
+        "header",
+        {},
+        this.#title,
+        this.#switcher,
+        button("×", "Close (Esc)", () => {
+          this.root.close();
+        }),
+      ),
+      element(
+        "div",
+        { class: "stage" },
+        button("‹", "Previous channel (←)", step(-1)),
+        element("div", { class: "views" }, this.#exactView, this.#generated.root),
+        button("›", "Next channel (→)", step(1)),
+      ),
+    );
     this.root.addEventListener("keydown", (event) => {
       if (event.key === "ArrowRight") this.#step(1);
       if (event.key === "ArrowLeft") this.#step(-1);
+      if (event.key === "v" && !event.ctrlKey && !event.metaKey) this.#setMode(this.#mode === "activation" ? "generated" : "activation");
     });
     this.root.addEventListener("click", (event) => {
       if (event.target === this.root) this.root.close();
@@ -81,6 +106,7 @@ export class Magnifier {
     this.root.addEventListener("close", () => {
       this.#asking?.abort();
       this.#shown = null;
+      this.#generated.show(null);
       this.changed.emit(null);
     });
     this.#canvas.addEventListener("pointermove", (event) => {
@@ -91,14 +117,28 @@ export class Magnifier {
     });
   }
 
+  /** Whether it shows what the channel looks for. */
+  get showsGenerated(): boolean {
+    return this.#mode === "generated";
+  }
+
   get shown(): Magnified | null {
     return this.#shown;
   }
 
+  /** Shows what the tile shows: its picture, or its activation. */
   open(magnified: Magnified): void {
+    const { visualizations } = this;
+    const shown = visualizations.isShown(magnified) && visualizations.item(magnified, magnified.channel) !== null;
+    this.#mode = shown ? "generated" : "activation";
     if (!this.root.open) this.root.showModal();
-    this.#canvas.focus();
     void this.#show(magnified);
+    (shown ? this.#modes.generated : this.#canvas).focus();
+  }
+
+  /** The work for a layer is further. */
+  renew({ network, layer }: LayerName): void {
+    if (this.#shown?.network === network && this.#shown.layer === layer) this.#generated.update();
   }
 
   /** Reads the channel again, after another run. */
@@ -116,12 +156,29 @@ export class Magnifier {
     const off = this.session.isSwitchedOff(network, layer, channel);
     this.#switch.textContent = off ? "Switch on again" : "Switch off";
     this.#switch.hidden = node?.kind === "input";
+    this.#showMode();
     try {
       const exact = await this.session.withRun(network, (run) => this.api.channel(run, layer, channel, signal));
       this.#draw(exact, off);
     } catch (error) {
       if (!signal.aborted) this.report(explanation(error));
     }
+  }
+
+  #setMode(mode: "activation" | "generated"): void {
+    if (mode === "generated" && this.#node()?.kind === "input") return;
+    this.#mode = mode;
+    this.#showMode();
+  }
+
+  #showMode(): void {
+    const isInput = this.#node()?.kind === "input";
+    const generated = this.#mode === "generated" && !isInput;
+    setVisible(this.#switcher, !isInput);
+    setVisible(this.#exactView, !generated);
+    this.#generated.show(generated ? this.#shown : null);
+    this.#modes.activation.setAttribute("aria-pressed", String(!generated));
+    this.#modes.generated.setAttribute("aria-pressed", String(generated));
   }
 
   #draw(exact: Channel, off: boolean): void {

@@ -40,6 +40,14 @@ export function installTestHook(application: Application, ready: Promise<void>):
       colormap: application.colormap,
       changes: session.changes,
       magnified: application.magnifier.shown,
+      generated: application.magnifier.showsGenerated,
+      visualized: application.selected && {
+        ...world.visualizations.status(application.selected),
+        shown: world.visualizations.isShown(application.selected),
+        finished: [...world.visualizations.finished(application.selected)],
+        tiles: world.pictures.size,
+      },
+      background: world.background.progress,
     }),
     project: (layer, channel) => {
       const centre = hall.tileCentre({ network: networkOf(layer), layer }, channel);

@@ -3,6 +3,7 @@
 import { metaQuest3, XRDevice } from "iwer";
 import { PerspectiveCamera, Vector3 } from "three";
 import { colour, COLORMAPS } from "../../src/scene/colormap";
+import { PICTURE_SIZE, pictureLevels } from "../../src/tiles/pictureLevels";
 import * as encode from "./encode";
 import { address, constant, type Content, filling, parts, type Pixel, pixelAt, specs, Stage, streamOf } from "./stage";
 
@@ -257,6 +258,65 @@ export async function contextLoss(): Promise<Pixel> {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   return stage.pixel(16, 16);
+}
+
+/** The levels of a picture of one colour. */
+function plainPicture([r, g, b]: Pixel): Uint8Array[] {
+  const pixels = new Uint8Array(4 * PICTURE_SIZE ** 2);
+  for (let at = 0; at < pixels.length; at += 4) pixels.set([r, g, b, 255], at);
+  return pictureLevels(pixels);
+}
+
+/** A white, a blue and a white tile: with a red picture, with a green one half faded in, with none. */
+export async function generatedPictures(): Promise<Record<string, unknown>> {
+  const content = constant("a", 16, 16, [POSITIVE, NEGATIVE, POSITIVE]);
+  const stage = new Stage(192, 64, specs([content]), () => [filling(0, 192, 64, 3, 1)]);
+  const tiles = (): Pixel[] => [32, 96, 160].map((x) => stage.pixel(x, 32));
+  stage.store.putPicture(0, plainPicture([200, 0, 0]));
+  stage.store.setPicture(0, 0, 0, 1);
+  stage.panels.setPictures(0, 1);
+  const result: Record<string, unknown> = { beforeValues: tiles()[0] };
+  await stage.load(streamOf([content]));
+  stage.store.putPicture(70, plainPicture([0, 200, 0])); // the second page: the first one is copied
+  stage.store.setPicture(0, 1, 70, 0.5);
+  result["shown"] = tiles();
+  stage.store.setOrder(0, Uint32Array.of(2, 0, 1));
+  result["sorted"] = tiles();
+  stage.store.setOrder(0, null);
+  stage.panels.setPictures(0, 0);
+  result["activations"] = tiles();
+  stage.panels.setPictures(0, 1);
+  stage.store.setPicture(0, 0, -1, 0);
+  Object.assign(result, { removed: tiles(), drawCalls: stage.renderer.info.render.calls });
+  stage.uploads.length = 0;
+  for (let slot = 0; slot < 40; slot++) stage.store.putPicture(slot, plainPicture([0, 0, 0]));
+  while (stage.store.pending) stage.draw();
+  result["uploads"] = stage.uploads;
+  stage.dispose();
+  return result;
+}
+
+/** A board of red and green pictures from near and far: no pixel has anything of a neighbour's picture. */
+export async function pictureCheckerboards(): Promise<BleedResult[]> {
+  const content = checkerboard(16, 16, CELLS, CELLS);
+  const stage = new Stage(VIEW, VIEW, specs([content]), () => [filling(0, VIEW, VIEW, CELLS, CELLS)]);
+  await stage.load(streamOf([content]));
+  const [white, blue] = [plainPicture(WHITE), plainPicture(BLUE)];
+  for (let tile = 0; tile < CELLS * CELLS; tile++) {
+    const slot = (tile * 97) % 256; // neighbours on the page are no neighbours on the panel
+    stage.store.putPicture(slot, (Math.floor(tile / CELLS) + (tile % CELLS)) % 2 === 0 ? white : blue);
+    stage.store.setPicture(0, tile, slot, 1);
+  }
+  stage.panels.setPictures(0, 1);
+  stage.store.forget("test"); // hatched below: nothing of the feature maps may be seen
+  while (stage.store.pending) stage.draw();
+  const results = [256, 129, 64, 37, 16, 8].map((pixels) => {
+    const side = (CELLS * pixels) / VIEW;
+    stage.panels.setPlacement(0, { width: side, height: side, position: [0.5 * (side - 1), 0.5 * (1 - side), 0] });
+    return { tile: "picture", pixels, ...compareBoard(stage.picture(), pixels) };
+  });
+  stage.dispose();
+  return results;
 }
 
 function countPixels(picture: Uint8Array, test: (pixel: Pixel) => boolean): number {
