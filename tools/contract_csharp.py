@@ -146,7 +146,10 @@ def _reading(member: _Member) -> str:
     if member.kind not in _CSHARP:
         method = "Body"
         arguments.append(f"DeepVision.Api.{member.kind}.Read")  # in full: a member may have the type's name
-    return f"reader.{method}{'OrNull' * member.nullable}{'List' * member.is_list}({', '.join(arguments)})"
+    read = f"reader.{method}{'OrNull' * member.nullable}{'List' * member.is_list}({', '.join(arguments)})"
+    if member.required or member.is_list:
+        return read
+    return f"reader.Has({json.dumps(member.json)}) ? {read} : {_literal(member)}"  # recordings may be older than it
 
 
 def _assignment(member: _Member) -> str:

@@ -57,6 +57,7 @@ def test_results_are_told_in_relation_to_it(client):
     ends = time.monotonic() + 60
     while job["state"] in ("queued", "running"):
         assert time.monotonic() < ends
+        time.sleep(0.02)
         job = client.get(f"/api/v1/jobs/{job['id']}").get_json()
     (item,) = job["items"]
     assert item["relative"] == pytest.approx(item["activation"] / evidence(client, "track_scores", 2)["maximum"])

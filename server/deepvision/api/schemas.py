@@ -321,8 +321,7 @@ class FeatureVisualizationPlan(Model):
     presets: list[Preset] = Field(description="the first is the default")
     seconds_per_picture: float = Field(description="at most, measured here with the preset asked for")
     strongest: list[int] = Field(
-        description="the channels by their largest absolute value in the run; without a run in the data set, empty as "
-        "long as that is not known"
+        description="channels, the strongest in the run first, or else in the data set; empty: not known"
     )
     ready: list[JobItem] = Field(description="pictures that are there already")
 

@@ -317,7 +317,7 @@ export interface FeatureVisualizationPlan {
   presets: Preset[];
   /** at most, measured here with the preset asked for */
   seconds_per_picture: number;
-  /** the channels by their largest absolute value in the run; without a run in the data set, empty as long as that is not known */
+  /** channels, the strongest in the run first, or else in the data set; empty: not known */
   strongest: number[];
   /** pictures that are there already */
   ready: JobItem[];

@@ -53,6 +53,12 @@ namespace DeepVision.Api
             return IsNull(name) ? null : Choice(name, choices);
         }
 
+        /// <summary>Whether there is such a member: one with a default may be left out.</summary>
+        public bool Has(string name)
+        {
+            return json[name] != null;
+        }
+
         public bool Flag(string name)
         {
             return Read(name, JsonValue.Flag);

@@ -62,7 +62,7 @@ namespace DeepVision.Experience
             tooltipSheet = rack.Add(tip, SheetAnchor.Hall);
             shelf = new ShelfPictures(session, Scene, dataset, report);
             inspector = new LayerInspector(session, Scene, visualizations, layer);
-            hologram = new Hologram(session, Scene, held);
+            hologram = new Hologram(session, Scene, visualizations, held);
             tooltip = new Tooltip(session, Scene, tooltipSheet, tip);
             Targets = new HallTargets(Scene, shelf, inspector);
             session.RunChanged += ShowRun;

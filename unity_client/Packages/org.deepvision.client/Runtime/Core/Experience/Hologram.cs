@@ -19,16 +19,19 @@ namespace DeepVision.Experience
         private const float ZoomRate = 1.5f;
         private readonly WalkSession session;
         private readonly HallScene scene;
+        private readonly FeatureVisualizations visualizations;
         private readonly HologramSheet sheet;
         private readonly PixelBuffer nothingYet = new PixelBuffer(1, 1);
         private Carried shown;
         private string shownRun;
         private float zoom = 1;
 
-        public Hologram(WalkSession session, HallScene scene, HologramSheet sheet)
+        public Hologram(
+            WalkSession session, HallScene scene, FeatureVisualizations visualizations, HologramSheet sheet)
         {
             this.session = session;
             this.scene = scene;
+            this.visualizations = visualizations;
             this.sheet = sheet;
             nothingYet.Fill(Theme.Sunk);
         }
@@ -108,16 +111,29 @@ namespace DeepVision.Experience
                 : string.IsNullOrEmpty(carried.Label) ? carried.Image : carried.Label;
         }
 
+        /// <summary>What a generated picture reached; what to do with any other.</summary>
+        private string NoteOf(Carried carried)
+        {
+            JobItem item = null;
+            if (carried.Channel >= 0)
+            {
+                visualizations.Of(carried.Layer).Items.TryGetValue(carried.Channel, out item);
+            }
+
+            return item != null && item.Image == carried.Image
+                ? PictureFacts.Of(item)
+                : "Put it into the input canvas";
+        }
+
         private void AskPicture(Carried carried)
         {
             session.Picture(carried.Image, PictureSize).WhenEnded(request =>
             {
                 if (carried == shown)
                 {
-                    const string Advice = "Put it into the input canvas";
                     sheet.SetPicture(
                         TitleOf(carried),
-                        request.HasValue ? Advice : request.Message,
+                        request.HasValue ? NoteOf(carried) : request.Message,
                         request.HasValue ? request.Value : nothingYet);
                 }
             });

@@ -78,7 +78,8 @@ namespace DeepVision.Tests.Session
                     new JArray(channels.Select(channel => new JObject
                     {
                         { "channel", channel }, { "image", "generated:" + channel }, { "activation", 1.5 },
-                        { "partial", false }, { "verdict", "alive" }, { "robustness", 0.9 }, { "rank", 0 }
+                        { "partial", false }, { "verdict", "alive" }, { "robustness", 0.9 }, { "rank", 0 },
+                        { "objective", "mean" }
                     }))
                 }
             };

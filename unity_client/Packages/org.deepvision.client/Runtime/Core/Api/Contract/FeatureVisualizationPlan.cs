@@ -12,7 +12,7 @@ namespace DeepVision.Api
         public IReadOnlyList<Preset> Presets { get; }
         /// <summary>At most, measured here with the preset asked for.</summary>
         public double SecondsPerPicture { get; }
-        /// <summary>The channels by their largest absolute value in the run; without a run in the data set, empty as long as that is not known.</summary>
+        /// <summary>Channels, the strongest in the run first, or else in the data set; empty: not known.</summary>
         public IReadOnlyList<int> Strongest { get; }
         /// <summary>Pictures that are there already.</summary>
         public IReadOnlyList<JobItem> Ready { get; }

@@ -62,8 +62,8 @@ namespace DeepVision.Api
                 reader.TextOrNull("verdict"),
                 reader.NumberOrNull("robustness"),
                 reader.IntegerOrNull("rank"),
-                reader.NumberOrNull("relative"),
-                reader.Choice("objective", "mean", "centre"));
+                reader.Has("relative") ? reader.NumberOrNull("relative") : null,
+                reader.Has("objective") ? reader.Choice("objective", "mean", "centre") : "mean");
         }
     }
 }

@@ -45,12 +45,12 @@ namespace DeepVision.Api
         internal static VisualizationSettings Read(JsonReader reader)
         {
             return new VisualizationSettings(
-                reader.IntegerOrNull("steps"),
-                reader.NumberOrNull("step_size"),
-                reader.LongOrNull("seed"),
-                reader.ChoiceOrNull("policy", "true", "proxy", "proxy-forward", "leaky"),
-                reader.NumberOrNull("slope"),
-                reader.ChoiceOrNull("objective", "mean", "centre"));
+                reader.Has("steps") ? reader.IntegerOrNull("steps") : null,
+                reader.Has("step_size") ? reader.NumberOrNull("step_size") : null,
+                reader.Has("seed") ? reader.LongOrNull("seed") : null,
+                reader.Has("policy") ? reader.ChoiceOrNull("policy", "true", "proxy", "proxy-forward", "leaky") : null,
+                reader.Has("slope") ? reader.NumberOrNull("slope") : null,
+                reader.Has("objective") ? reader.ChoiceOrNull("objective", "mean", "centre") : null);
         }
     }
 }
