@@ -45,6 +45,16 @@ class Settings:
         "where networks run; auto takes the first there is of cuda, mps, cpu",
         choices=("auto", "cpu", "cuda", "mps"),
     )
+    executor: str = _setting(
+        "local",
+        "where pictures that excite channels are made: local is this process, ray a cluster (docs/cluster.md)",
+        choices=("local", "ray"),
+    )
+    ray_address: str | None = _setting(
+        None,
+        "head node of the Ray cluster for --executor ray, as ray start prints it; auto finds the one that runs here",
+        metavar="HOST:PORT",
+    )
     host: str = _setting("127.0.0.1", "address to listen on; any other than the default needs --token", metavar="HOST")
     port: int = _setting(5570, "port to listen on", metavar="PORT")
     token: str | None = _setting(None, "secret that clients have to know; opened once with ?token=…", metavar="TOKEN")
@@ -126,6 +136,11 @@ def check(settings: Settings) -> None:
         raise ValueError(
             f"--weights fits one network, and {len(settings.network)} were named; "
             "give the others their weights as NAME@WEIGHTS, or start a second server"
+        )
+    if (settings.executor == "ray") != (settings.ray_address is not None):
+        raise ValueError(
+            "--executor ray and --ray-address HOST:PORT belong together: give both, or none for this process. "
+            f"Got --executor {settings.executor} and {settings.ray_address or 'no address'}."
         )
     if not 0 <= settings.port <= 65535:
         raise ValueError(f"--port: expected a number from 0 to 65535, got {settings.port}")

@@ -138,7 +138,7 @@ def _exit_undisturbed(app: Flask | None) -> None:
 
 def _end_work(app: Flask) -> None:
     services: Services = app.extensions["deepvision"]
-    services.jobs.close(_MOST_SECONDS_OF_A_STEP)
+    services.close(_MOST_SECONDS_OF_A_STEP)
 
 
 def _serve_with_waitress(settings: Settings) -> int:

@@ -2,12 +2,14 @@
 
 import functools
 import logging
+import pickle
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import torch
 from torch import Tensor
 
 from deepvision.api.picture_store import PictureStore
@@ -18,7 +20,8 @@ from deepvision.catalog import scripts
 from deepvision.catalog.datasets import LoadedDataset, load_dataset, load_image_folder
 from deepvision.catalog.errors import CatalogError
 from deepvision.catalog.networks import LoadedNetwork, load_network, pick_device
-from deepvision.jobs import EvidenceKeeper, JobQueue, LocalExecutor, ResultStore, Shelf, Shown
+from deepvision.catalog.packing import PackedNetwork, pack
+from deepvision.jobs import EvidenceKeeper, JobQueue, LocalExecutor, RayExecutor, ResultStore, Shelf, Shown
 from deepvision.settings import MEBIBYTE, Settings, cache_folder
 from deepvision.visualization.maximization import Maximizer
 from deepvision.visualization.maximization.reaching import Reach
@@ -44,13 +47,21 @@ class Services:
     evidence: EvidenceKeeper
     evidence_dataset: LoadedDataset | None
     """Whose pictures evidence is of: the first."""
+    cluster: RayExecutor | None = None
+    """What makes pictures elsewhere."""
+
+    def close(self, timeout: float) -> None:
+        """Stop the work within a step, and wait for that at most ``timeout`` seconds; leave the cluster."""
+        self.jobs.close(timeout)
+        if self.cluster is not None:
+            self.cluster.close()
 
 
 def build_services(settings: Settings) -> Services:
     """Load everything the settings name. A network that fails is reported, and the others go on.
 
     Raises:
-        CatalogError: no network could be loaded, or a data set or the device cannot be used.
+        CatalogError: no network could be loaded, or a data set, the device or the cluster cannot be used.
     """
     # OpenMP makes a team of helpers for every thread that computes, and when there are more of them than cores, all go
     # to sleep between two layers: a forward pass took half as long again. So one thread computes with all cores, from
@@ -66,11 +77,14 @@ def build_services(settings: Settings) -> Services:
         datasets[dataset.id] = dataset
     store = ResultStore(cache_folder(settings) / "pictures", settings.cache_mb * MEBIBYTE)
     maximizer = functools.cache(lambda network: maximizer_of(networks[network]))  # asked for in one thread only
+    local, cluster = LocalExecutor(maximizer, forward), cluster_of(settings, networks)
     jobs = JobQueue(
-        LocalExecutor(maximizer, forward),
+        cluster or local,
         store,
         lambda network, image: from_input(image, networks[network].network.mean, networks[network].network.std),
         Shelf(shelf_folder()),
+        batches_at_once=None if cluster is None else cluster.batches_at_once,
+        timed=local,
     )
     first = next(iter(datasets.values()), None)
     evidence = EvidenceKeeper(
@@ -90,6 +104,7 @@ def build_services(settings: Settings) -> Services:
         jobs=jobs,
         evidence=evidence,
         evidence_dataset=first,
+        cluster=cluster,
     )
 
 
@@ -116,6 +131,31 @@ def maximizer_of(loaded: LoadedNetwork) -> Maximizer:
     network = loaded.network
     shape = (len(network.mean), *network.input_size)
     return Maximizer(network.module, shape, mean=network.mean, std=network.std)
+
+
+def cluster_of(settings: Settings, networks: Mapping[str, LoadedNetwork]) -> RayExecutor | None:
+    """Return what makes pictures of the networks on a cluster, if the settings name one.
+
+    Raises:
+        CatalogError: Ray is not installed, or nobody answers there.
+    """
+    if settings.executor != "ray" or settings.ray_address is None:
+        return None
+
+    def parcel(network: str) -> bytes:
+        try:
+            return pickle.dumps(functools.partial(_unpacked, pack(networks[network])))
+        except CatalogError as error:
+            raise ValueError(str(error)) from error
+
+    try:
+        return RayExecutor(settings.ray_address, parcel, settings.device)
+    except ValueError as error:
+        raise CatalogError(str(error)) from error
+
+
+def _unpacked(packed: PackedNetwork, device: torch.device) -> Maximizer:
+    return maximizer_of(packed.unpack(device))
 
 
 def _load_networks(settings: Settings) -> tuple[dict[str, LoadedNetwork], list[NetworkFailure]]:

@@ -32,6 +32,7 @@ class LoadedNetwork:
         digest: SHA-256 over the architecture's source and the weights, in hex.
         tracer: records its forward passes.
         graph: of a forward pass of zeros.
+        script: the file it came from; None: a library's.
     """
 
     id: str
@@ -44,6 +45,7 @@ class LoadedNetwork:
     device: torch.device
     tracer: Tracer
     graph: Graph
+    script: Path | None = None
 
 
 def load_network(
@@ -89,6 +91,7 @@ def load_network(
         device=target,
         tracer=tracer,
         graph=graph,
+        script=script,
     )
 
 

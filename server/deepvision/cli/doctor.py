@@ -71,6 +71,13 @@ def _timm() -> Finding:
     )
 
 
+def _ray() -> Finding:
+    there = importlib.util.find_spec("ray") is not None
+    return Finding(
+        "ray", True, "installed" if there else "not installed; --executor ray needs pip install 'deepvision[ray]'"
+    )
+
+
 def _client() -> Finding:
     built = (STATIC / "index.html").is_file()
     return Finding("browser client", built, "built" if built else "not built", "Run: make client")
@@ -90,4 +97,4 @@ def _port() -> Finding:
     return Finding("port", problem is None, problem or "free", "End the other server, or use --port.")
 
 
-CHECKS: tuple[Callable[[], Finding], ...] = (_python, _torch, _device, _timm, _client, _network, _port)
+CHECKS: tuple[Callable[[], Finding], ...] = (_python, _torch, _device, _timm, _ray, _client, _network, _port)

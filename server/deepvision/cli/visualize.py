@@ -17,13 +17,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from deepvision import settings as user_settings
 from deepvision.api.resources.visualizations import PRESET_HELP
-from deepvision.api.services import maximizer_of
+from deepvision.api.services import cluster_of, maximizer_of
 from deepvision.catalog.networks import LoadedNetwork, load_network, pick_device
 from deepvision.cli.shown_pictures import largest_values, pictures_of
 from deepvision.cli.wanted import channels_of, work_of
-from deepvision.jobs import Item, Job, JobQueue, LocalExecutor, ResultStore, Work
+from deepvision.jobs import Item, Job, JobQueue, LocalExecutor, RayExecutor, ResultStore, Work
 from deepvision.settings import MEBIBYTE, Settings, cache_folder, from_arguments
-from deepvision.visualization.maximization import Maximizer
 from deepvision.visualization.maximization.objectives import Where
 from deepvision.visualization.maximization.policies import PolicyKind
 from deepvision.visualization.pictures import from_input
@@ -64,7 +63,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--dataset", default=Settings().dataset[0], metavar="DATASET", help="whose pictures results are compared with"
     )
     parser.add_argument("--json", action="store_true", help="print what was made: file, channel, activation, verdict …")
-    user_settings.add_arguments(parser, ("weights", "device", "cache", "cache_mb"))
+    user_settings.add_arguments(parser, ("weights", "device", "executor", "ray_address", "cache", "cache_mb"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -74,6 +73,22 @@ def run(arguments: argparse.Namespace) -> int:
         network = load_network(arguments.named, weights=settings.weights, device=pick_device(settings.device))
     begin = time.monotonic()
     work = work_of(network, arguments)
+    cluster = cluster_of(settings, {network.id: network})
+    try:
+        return _made(network, work, arguments, settings, cluster, begin)
+    finally:
+        if cluster is not None:
+            cluster.close()
+
+
+def _made(
+    network: LoadedNetwork,
+    work: Work,
+    arguments: argparse.Namespace,
+    settings: Settings,
+    cluster: RayExecutor | None,
+    begin: float,
+) -> int:
     with redirect_stdout(sys.stderr):
         pictures = pictures_of(arguments.dataset, network.network)
     forward = ThreadPoolExecutor(1)  # computes all that the network does, as in the server
@@ -81,7 +96,7 @@ def run(arguments: argparse.Namespace) -> int:
     channels = forward.submit(channels_of, network, maximizer, arguments, pictures).result()
     maxima = forward.submit(largest_values, maximizer, work, channels, pictures).result()
     arguments.out.mkdir(parents=True, exist_ok=True)
-    queue = _queue(network, settings, maximizer, forward)
+    queue = _queue(network, settings, cluster, LocalExecutor(lambda _: maximizer, forward))
     job = queue.start(work, channels)
     written: dict[int, dict[str, object]] = {}
     try:
@@ -112,12 +127,13 @@ def _report(work: Work, arguments: argparse.Namespace, made: list[dict[str, obje
         print(f"{one['file']}  {reached}{relative}")
 
 
-def _queue(network: LoadedNetwork, settings: Settings, maximizer: Maximizer, forward: ThreadPoolExecutor) -> JobQueue:
+def _queue(network: LoadedNetwork, settings: Settings, cluster: RayExecutor | None, local: LocalExecutor) -> JobQueue:
     shown = network.network
     return JobQueue(
-        LocalExecutor(lambda _: maximizer, forward),
+        cluster or local,
         ResultStore(cache_folder(settings) / "pictures", settings.cache_mb * MEBIBYTE),
         lambda _, image: from_input(image, shown.mean, shown.std),
+        batches_at_once=None if cluster is None else cluster.batches_at_once,
     )
 
 

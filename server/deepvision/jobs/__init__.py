@@ -6,6 +6,7 @@ from deepvision.jobs.evidence_store import EvidenceStore, NetworkEvidence
 from deepvision.jobs.executor import Executor, Finished, LocalExecutor, Stepped
 from deepvision.jobs.job import Item, Job
 from deepvision.jobs.queue import JobQueue
+from deepvision.jobs.ray_executor import RayExecutor
 from deepvision.jobs.result_store import ResultStore, StoredResult
 from deepvision.jobs.shelf import Shelf
 from deepvision.jobs.work import Start, Work
@@ -21,6 +22,7 @@ __all__ = [
     "JobQueue",
     "LocalExecutor",
     "NetworkEvidence",
+    "RayExecutor",
     "ResultStore",
     "Shelf",
     "Shown",

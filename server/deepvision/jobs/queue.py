@@ -49,15 +49,26 @@ class JobQueue:
         store: keeps the results.
         to_picture: makes pictures of tensors.
         shelf: pictures that are there already; looked at first.
+        batches_at_once: returns how many batches of a job are begun together; None: four.
+        timed: does the steps that say how long a picture takes; None: ``executor``.
     """
 
     def __init__(
-        self, executor: Executor, store: ResultStore, to_picture: ToPicture, shelf: Shelf | None = None
+        self,
+        executor: Executor,
+        store: ResultStore,
+        to_picture: ToPicture,
+        shelf: Shelf | None = None,
+        *,
+        batches_at_once: Callable[[], int] | None = None,
+        timed: Executor | None = None,
     ) -> None:
         self._executor = executor
         self._store = store
         self._shelf = shelf
         self._to_picture = to_picture
+        self._batches_at_once = batches_at_once or (lambda: _BATCHES_AT_ONCE)
+        self._timed = timed or executor
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._events: dict[str, Iterator[Finished | Stepped]] = {}
         self._owned: dict[str, set[int]] = {}
@@ -159,7 +170,7 @@ class JobQueue:
         """
         key = _rate_key(work)
         if key not in self._rates:
-            events = self._executor.begin(work, [0])
+            events = self._timed.begin(work, [0])
             next(events, None)  # the first step also prepares
             step = _shortest(lambda: next(events, None))  # others take turns with it, so the shortest is nearest to it
             self._rates[key] = step * work.settings.steps / (work.settings.batch_size or 1)
@@ -249,7 +260,7 @@ class JobQueue:
             if not wanted:
                 self._leave_to_others(job)
                 return None
-            begun = wanted[: _BATCHES_AT_ONCE * (job.work.settings.batch_size or 1)]
+            begun = wanted[: self._batches_at_once() * (job.work.settings.batch_size or 1)]
             self._owned[job.id] = set(begun)
         events = self._executor.begin(job.work, begun)
         with self._changed:
