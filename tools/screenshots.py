@@ -30,6 +30,8 @@ SHOTS = (
     ("inside", "#/covidresnet/shapes:9/block1.track_conv2", ()),
     ("entrance", "#/covidresnet/shapes:9", ()),
     ("close", "#/covidresnet/shapes:9/block2.track_conv1?c=5", ()),
+    ("looks-for", "#/covidresnet/shapes:9/block2.track_sum?show=looks-for", ()),
+    ("looks-for-one", "#/covidresnet/shapes:9/block5.track_sum?show=looks-for&c=103", ()),
 )
 
 
@@ -62,6 +64,11 @@ def browser_pictures(url: str) -> None:
             for key in keys:
                 browser("press", key=key)
             browser.evaluate("document.querySelector('.hints')?.remove()")
+            if "looks-for" in place:
+                browser.until("window.deepvision.state().visualized.tiles >= 16")
+            if "looks-for&c=" in place:
+                browser.until("document.querySelectorAll('.patches canvas').length > 0", 90)
+                browser.evaluate("new Promise((drawn) => setTimeout(drawn, 3000))")
             browser.idle()
             png = base64.b64decode(browser("picture"))
             save(name, Image.open(io.BytesIO(png)).convert("RGB"))
