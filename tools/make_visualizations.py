@@ -25,6 +25,8 @@ from deepvision.jobs.shelf import read_index, write_index
 from deepvision.visualization.maximization import PRESETS, Maximizer, Visualization, channel_mean, measure
 from deepvision.visualization.pictures import from_input, to_input
 
+FROM_NOISE = [name for name in PRESET_HELP if name != "maco"]
+"""Presets that need nothing but the network."""
 Results = dict[str, tuple[StoredResult, str]]
 """By address: figures, name of the file."""
 
@@ -105,7 +107,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("network", help="named as for serve --network")
     parser.add_argument("--per-layer", type=int, default=16, metavar="N", help="channels of each layer (default: 16)")
     parser.add_argument("--dataset", default="shapes", help="whose pictures say which are the strongest")
-    parser.add_argument("--preset", default=next(iter(PRESET_HELP)), choices=list(PRESET_HELP))
+    parser.add_argument("--preset", default=next(iter(PRESET_HELP)), choices=FROM_NOISE)
     parser.add_argument("--quality", type=int, default=80, metavar="Q", help="of WebP, 0 to 100 (default: 80)")
     parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
     parser.add_argument("--out", type=Path, default=shelf_folder(), metavar="DIR", help="folder of all networks")

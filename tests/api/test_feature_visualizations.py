@@ -3,12 +3,19 @@
 import io
 import json
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
 from deepvision.api import create_app
+from deepvision.catalog.datasets import load_dataset
+from deepvision.catalog.networks import load_network
+from deepvision.catalog.seen_pictures import seen_pictures
+from deepvision.visualization.maximization.parameterizations import mean_magnitudes, natural_colours
+from deepvision.visualization.pictures import to_input
 
 CONV = "/api/v1/networks/tiny/layers/track_conv/feature-visualizations"
 SCORES = "/api/v1/networks/tiny/layers/track_scores/feature-visualizations"
@@ -118,11 +125,31 @@ def test_the_thesis_way_begins_with_the_picture_in_the_network(client, run):
     assert images["default", run["run"]] == images["default", other["run"]]
 
 
+def test_maco_keeps_the_spectrum_of_the_data_set(client, settings):
+    plan = client.get(CONV, query_string={"preset": "maco"}).get_json()
+    assert plan["seconds_per_picture"] > 0
+    (item,) = ended(client, start(client, channels=[3], preset="maco", settings=SHORT))["items"]
+    network = load_network(settings.network[0]).network
+    data = seen_pictures(load_dataset(settings.dataset[0]), network)
+    kept = mean_magnitudes(data, natural_colours(network.std))
+    made = to_input(Image.fromarray(picture(client, item)), network.input_size, network.mean, network.std)
+    found = mean_magnitudes(made, natural_colours(network.std))
+    # What is shown has 8 bits and is cut to the range of pictures, so it is near, not equal.
+    assert torch.corrcoef(torch.stack([kept.flatten(), found.flatten()]))[0, 1] > 0.95
+
+
+def test_maco_without_a_data_set_is_said(settings):
+    client = create_app(replace(settings, dataset=[])).test_client()
+    answer = client.post(CONV, json={"channels": [0], "preset": "maco"})
+    assert (answer.status_code, answer.get_json()["type"]) == (503, "data-set-unreadable")
+    assert "--dataset" in answer.get_json()["detail"]
+
+
 def test_the_plan_says_what_it_takes_and_what_is_there(client, run):
     gather(client)
     made = ended(client, start(client, SCORES, channels=[2]))
     plan = client.get(SCORES, query_string={"run": run["run"]}).get_json()
-    assert [preset["name"] for preset in plan["presets"]] == ["default", "thesis", "spectrum"]
+    assert [preset["name"] for preset in plan["presets"]] == ["default", "thesis", "spectrum", "maco"]
     assert plan["seconds_per_picture"] > 0
     assert made["items"][0] in plan["ready"]
     other = client.post("/api/v1/networks/tiny/runs", json={"image": "colours:2"}).get_json()
@@ -167,7 +194,7 @@ def test_events_of_jobs_that_are_over_end_at_once(client):
         ({"channels": [4]}, "channel-unknown", "0 to 3"),
         ({"channels": [-1]}, "body-invalid", "channels"),
         ({"channels": []}, "body-invalid", "channels"),
-        ({"preset": "fancy"}, "preset-unknown", "default, thesis, spectrum"),
+        ({"preset": "fancy"}, "preset-unknown", "default, thesis, spectrum, maco"),
         ({"settings": {"steps": 0}}, "body-invalid", "settings.steps"),
         ({"settings": {"step_size": "much"}}, "body-invalid", "settings.step_size"),
         ({"settings": {"policy": "none"}}, "body-invalid", "settings.policy"),

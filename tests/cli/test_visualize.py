@@ -100,6 +100,13 @@ def test_the_centre_unit_instead_of_the_mean(call, tmp_path):
     assert centre["activation"] == pytest.approx(1, abs=0.02)
 
 
+def test_maco_takes_the_spectrum_of_the_data_set(call):
+    arguments = ("--layer", "track_conv", "--channels", "3", "--steps", "10", "--json", "--preset", "maco")
+    (shapes,) = json.loads(call(*arguments)[1].out)["pictures"]
+    (colours,) = json.loads(call(*arguments, "--dataset", str(Path(TINY).parent / "colours.py"))[1].out)["pictures"]
+    assert shapes["activation"] != colours["activation"]
+
+
 def test_a_policy_is_part_of_the_settings(call):
     arguments = ("--layer", "track_conv", "--channels", "0", "--steps", "2", "--json", "--policy", "leaky")
     settings = json.loads(call(*arguments, "--slope", "0.3")[1].out)["settings"]

@@ -21,9 +21,11 @@ from deepvision.catalog.datasets import LoadedDataset, load_dataset, load_image_
 from deepvision.catalog.errors import CatalogError
 from deepvision.catalog.networks import LoadedNetwork, load_network, pick_device
 from deepvision.catalog.packing import PackedNetwork, pack
+from deepvision.catalog.seen_pictures import seen_pictures
 from deepvision.jobs import EvidenceKeeper, JobQueue, LocalExecutor, RayExecutor, ResultStore, Shelf, Shown
 from deepvision.settings import MEBIBYTE, Settings, cache_folder
 from deepvision.visualization.maximization import Maximizer
+from deepvision.visualization.maximization.parameterizations import mean_magnitudes, natural_colours
 from deepvision.visualization.maximization.reaching import Reach
 from deepvision.visualization.pictures import from_input, to_input
 
@@ -47,6 +49,8 @@ class Services:
     evidence: EvidenceKeeper
     evidence_dataset: LoadedDataset | None
     """Whose pictures evidence is of: the first."""
+    magnitudes: Callable[[str], Tensor]
+    """Returns the mean spectrum of its pictures as the network with this id sees them; raises CatalogError."""
     cluster: RayExecutor | None = None
     """What makes pictures elsewhere."""
 
@@ -104,6 +108,7 @@ def build_services(settings: Settings) -> Services:
         jobs=jobs,
         evidence=evidence,
         evidence_dataset=first,
+        magnitudes=functools.cache(lambda network: magnitudes_of(networks[network], first)),
         cluster=cluster,
     )
 
@@ -124,6 +129,17 @@ def shown_to(loaded: LoadedNetwork, dataset: LoadedDataset | None, reach: Callab
     total = 0 if dataset is None else len(dataset.pictures)
     count = min(total, _MOST_SHOWN)
     return Shown(loaded.digest, [number * total // count for number in range(count)], picture, reach)
+
+
+def magnitudes_of(loaded: LoadedNetwork, dataset: LoadedDataset | None) -> Tensor:
+    """Return what the preset ``maco`` keeps: the mean spectrum (C, H, W // 2 + 1) of a data set's pictures.
+
+    Raises:
+        CatalogError: there is no data set, or none of its pictures can be read.
+    """
+    if dataset is None:
+        raise CatalogError("The preset maco takes its spectrum from a data set. Start the server with --dataset.")
+    return mean_magnitudes(seen_pictures(dataset, loaded.network), natural_colours(loaded.network.std))
 
 
 def maximizer_of(loaded: LoadedNetwork) -> Maximizer:

@@ -5,28 +5,10 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from deepvision.catalog.datasets import load_dataset
-from deepvision.catalog.network import Network
 from deepvision.jobs import Work
 from deepvision.visualization.maximization import Maximizer, data_maxima_of
-from deepvision.visualization.pictures import to_input
 
-COUNT = 60
-"""Pictures of a data set that are looked at, spread over it."""
 _AT_A_TIME = 8
-
-
-def pictures_of(name: str, network: Network) -> Tensor:
-    """Return pictures of a data set as the network sees them, (N, C, H, W).
-
-    Raises:
-        CatalogError: the data set cannot be used.
-    """
-    dataset = load_dataset(name)
-    total = len(dataset.pictures)
-    count = min(COUNT, total)
-    chosen = [dataset.picture(number * total // count)[0] for number in range(count)]
-    return torch.cat([to_input(picture, network.input_size, network.mean, network.std) for picture in chosen])
 
 
 def strongest(maximizer: Maximizer, layer: str, pictures: Tensor) -> list[int]:

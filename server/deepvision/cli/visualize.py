@@ -18,8 +18,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from deepvision import settings as user_settings
 from deepvision.api.resources.visualizations import PRESET_HELP
 from deepvision.api.services import cluster_of, maximizer_of
+from deepvision.catalog.datasets import LoadedDataset, load_dataset
 from deepvision.catalog.networks import LoadedNetwork, load_network, pick_device
-from deepvision.cli.shown_pictures import largest_values, pictures_of
+from deepvision.catalog.seen_pictures import seen_pictures
+from deepvision.cli.shown_pictures import largest_values
 from deepvision.cli.wanted import channels_of, work_of
 from deepvision.jobs import Item, Job, JobQueue, LocalExecutor, RayExecutor, ResultStore, Work
 from deepvision.settings import MEBIBYTE, Settings, cache_folder, from_arguments
@@ -72,10 +74,12 @@ def run(arguments: argparse.Namespace) -> int:
     with redirect_stdout(sys.stderr):  # what the script prints is no part of the answer
         network = load_network(arguments.named, weights=settings.weights, device=pick_device(settings.device))
     begin = time.monotonic()
-    work = work_of(network, arguments)
+    with redirect_stdout(sys.stderr):
+        dataset = load_dataset(arguments.dataset)
+    work = work_of(network, arguments, dataset)
     cluster = cluster_of(settings, {network.id: network})
     try:
-        return _made(network, work, arguments, settings, cluster, begin)
+        return _made(network, work, dataset, arguments, settings, cluster, begin)
     finally:
         if cluster is not None:
             cluster.close()
@@ -84,13 +88,13 @@ def run(arguments: argparse.Namespace) -> int:
 def _made(
     network: LoadedNetwork,
     work: Work,
+    dataset: LoadedDataset,
     arguments: argparse.Namespace,
     settings: Settings,
     cluster: RayExecutor | None,
     begin: float,
 ) -> int:
-    with redirect_stdout(sys.stderr):
-        pictures = pictures_of(arguments.dataset, network.network)
+    pictures = seen_pictures(dataset, network.network)
     forward = ThreadPoolExecutor(1)  # computes all that the network does, as in the server
     maximizer = forward.submit(maximizer_of, network).result()
     channels = forward.submit(channels_of, network, maximizer, arguments, pictures).result()

@@ -8,6 +8,8 @@ from pathlib import Path
 from torch import Tensor
 
 from deepvision.api.resources.visualizations import FROM_A_PICTURE
+from deepvision.api.services import magnitudes_of
+from deepvision.catalog.datasets import LoadedDataset
 from deepvision.catalog.errors import CatalogError, near_names
 from deepvision.catalog.networks import LoadedNetwork
 from deepvision.cli.shown_pictures import strongest
@@ -19,7 +21,7 @@ from deepvision.visualization.pictures import read_picture, to_input
 _RANGE = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
 
 
-def work_of(network: LoadedNetwork, arguments: argparse.Namespace) -> Work:
+def work_of(network: LoadedNetwork, arguments: argparse.Namespace, dataset: LoadedDataset) -> Work:
     """Return what is to be done; its addresses are those of the server for the same choices.
 
     Raises:
@@ -41,7 +43,8 @@ def work_of(network: LoadedNetwork, arguments: argparse.Namespace) -> Work:
     if arguments.slope is not None:
         settings = replace(settings, policy=replace(settings.policy, slope=arguments.slope, final_slope=None))
     start = _start(network, arguments)
-    return Work.of(network.id, network.digest, arguments.layer, settings, start, arguments.objective)
+    magnitudes = magnitudes_of(network, dataset) if settings.parameterization == "maco" else None
+    return Work.of(network.id, network.digest, arguments.layer, settings, start, arguments.objective, magnitudes)
 
 
 def channels_of(

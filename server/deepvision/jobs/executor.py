@@ -69,7 +69,10 @@ class LocalExecutor:
         """See :class:`Executor`."""
         objectives = work.objectives(channels)
         maximizer, events = self._forward.submit(
-            lambda: (m := self._of(work.network), m.events(objectives, work.settings, start=work.start.pixels))
+            lambda: (
+                m := self._of(work.network),
+                m.events(objectives, work.settings, start=work.start.pixels, magnitudes=work.magnitudes),
+            )
         ).result()
         return self._events(maximizer, events, list(channels))
 

@@ -30,8 +30,7 @@ class Start:
         """SHA-256 of the picture in hex; empty for noise."""
         if self.pixels is None:
             return ""
-        values = self.pixels.detach().cpu().contiguous()
-        return hashlib.sha256(str(tuple(values.shape)).encode() + values.numpy().tobytes()).hexdigest()
+        return _digest(self.pixels)
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,7 @@ class Work:
         settings: of the run; its batch size is always given.
         start: what every channel begins with.
         objective: what becomes large of a channel, the mean of its map or the unit in its centre.
+        magnitudes: (C, H, W // 2 + 1) of the spectrum that ``maco`` keeps; None for other parameterizations.
     """
 
     network: str
@@ -53,6 +53,7 @@ class Work:
     settings: Settings
     start: Start
     objective: Where = "mean"
+    magnitudes: Tensor | None = None
 
     @classmethod
     def of(
@@ -63,14 +64,16 @@ class Work:
         settings: Settings,
         start: Start | None = None,
         objective: Where = "mean",
+        magnitudes: Tensor | None = None,
     ) -> "Work":
         """Return the work with the batch size filled in."""
         given = settings if settings.batch_size else replace(settings, batch_size=BATCH_SIZE)
-        return cls(network, digest, layer, given, start or Start(), objective)
+        return cls(network, digest, layer, given, start or Start(), objective, magnitudes)
 
     def address(self, channel: int) -> str:
         """Return 32 hex digits of SHA-256 over the version, the network, layer, channel, settings and start."""
         how = [asdict(self.settings), self.objective, self.start.digest]
+        how += [] if self.magnitudes is None else [_digest(self.magnitudes)]
         parts = [deepvision.__version__, self.digest, self.layer, channel, *how]
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
 
@@ -78,3 +81,8 @@ class Work:
         """Return what becomes large in the picture of each channel."""
         make = channel_mean if self.objective == "mean" else centre_unit
         return [make(self.layer, channel) for channel in channels]
+
+
+def _digest(values: Tensor) -> str:
+    held = values.detach().cpu().contiguous()
+    return hashlib.sha256(str(tuple(held.shape)).encode() + held.numpy().tobytes()).hexdigest()

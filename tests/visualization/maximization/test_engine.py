@@ -299,11 +299,12 @@ def test_other_errors_come_through():
 def test_spectra(name):
     data = torch.randn(20, *SHAPE, generator=torch.Generator().manual_seed(0))
     module = Small("torch.relu")
-    maximizer = Maximizer(module, SHAPE, magnitudes=mean_magnitudes(data), colours=torch.eye(3))
+    maximizer = Maximizer(module, SHAPE, colours=torch.eye(3))
+    magnitudes = mean_magnitudes(data)
     settings = replace(PRESETS[name](), steps=20, batch_size=7, step_size=4.0)
-    found = run(maximizer, CHANNELS, settings)
+    found = run(maximizer, CHANNELS, settings, magnitudes=magnitudes)
     assert sum(one.activation for one in found) > sum(one.start_activation for one in found)
-    again = run(maximizer, CHANNELS[3:4], settings)
+    again = run(maximizer, CHANNELS[3:4], settings, magnitudes=magnitudes)
     assert torch.equal(again[0].image, found[3].image)
 
 

@@ -21,6 +21,7 @@ from deepvision.api.schemas import (
     VisualizationSettings,
 )
 from deepvision.api.services import Services
+from deepvision.catalog.errors import CatalogError
 from deepvision.catalog.networks import LoadedNetwork
 from deepvision.jobs import Item, Start, Work
 from deepvision.visualization.maximization import PRESETS, GradientPolicy, Settings
@@ -29,6 +30,7 @@ PRESET_HELP = {
     "default": "from noise, in about half the steps of the thesis, within the range of pictures",
     "thesis": "the original tool's way: from the picture in the network, 200 steps, the seven transformations",
     "spectrum": "in the frequencies of decorrelated colours: larger forms, for layers that see much of the picture",
+    "maco": "only phases move, each frequency stays as strong as in the data set: pictures that look like it",
 }
 """What clients can choose; the first is the default."""
 FROM_A_PICTURE = ("thesis",)
@@ -151,7 +153,15 @@ def _work(
         start = Start(pixels) if name in FROM_A_PICTURE else start
     wanted = _validated(changes)
     settings = _changed(PRESETS[name](), wanted)
-    return Work.of(network.id, network.digest, layer, settings, start, wanted.objective or "mean")
+    magnitudes = _magnitudes(services, network) if settings.parameterization == "maco" else None
+    return Work.of(network.id, network.digest, layer, settings, start, wanted.objective or "mean", magnitudes)
+
+
+def _magnitudes(services: Services, network: LoadedNetwork) -> Tensor:
+    try:
+        return services.magnitudes(network.id)
+    except CatalogError as error:
+        raise ApiError(503, "data-set-unreadable", "The preset maco needs a data set", str(error)) from error
 
 
 def _validated(changes: dict[str, object]) -> VisualizationSettings:

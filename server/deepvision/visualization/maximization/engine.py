@@ -31,7 +31,6 @@ class Maximizer:
         module: the network, in inference mode, on the device to compute on.
         shape: (C, H, W) of its input.
         mean, std: of the normalisation, per channel; 0 and 1 if left out. Ranges are limited in these terms.
-        magnitudes: what ``maco`` keeps, see :func:`~.parameterizations.mean_magnitudes`.
         colours: matrix (C, C) from decorrelated to normalised channels for ``fourier`` and ``maco``; by default that
             of natural pictures for RGB.
     """
@@ -43,7 +42,6 @@ class Maximizer:
         *,
         mean: Sequence[float] | None = None,
         std: Sequence[float] | None = None,
-        magnitudes: Tensor | None = None,
         colours: Tensor | None = None,
     ) -> None:
         self.reach = Reach(module, shape)
@@ -57,7 +55,6 @@ class Maximizer:
         self.high = ((1 - torch.tensor(means)) / torch.tensor(deviations))[:, None, None]
         # Measured on CPUs: convolutions take 10 to 60 % less time so; on other devices it has not been measured.
         self.channels_last = self.reach.device.type == "cpu" and self.reach.takes_channels_last()
-        self._magnitudes = magnitudes
         self._colours = natural_colours(deviations) if colours is None else colours
 
     def run(
@@ -66,6 +63,7 @@ class Maximizer:
         settings: Settings,
         *,
         start: Tensor | None = None,
+        magnitudes: Tensor | None = None,
         on_step: OnStep | None = None,
     ) -> Iterator[Visualization]:
         """Yield each picture as it is finished, in the order they get ready.
@@ -76,16 +74,22 @@ class Maximizer:
             objectives: one per picture.
             settings: of the run.
             start: (C, H, W) for all, or (N, C, H, W), in normalised units; None: noise from the seed.
+            magnitudes: what ``maco`` keeps, see :func:`~.parameterizations.mean_magnitudes`.
             on_step: told of every step; returns whether to go on.
 
         Raises:
             ValueError: an unknown layer, a channel out of range, a start of another shape, a network that gives
                 nothing but NaN, ``maco`` without magnitudes. Raised by this call, not by the iteration.
         """
-        return self._told(self.events(objectives, settings, start=start), on_step)
+        return self._told(self.events(objectives, settings, start=start, magnitudes=magnitudes), on_step)
 
     def events(
-        self, objectives: Sequence[Objective], settings: Settings, *, start: Tensor | None = None
+        self,
+        objectives: Sequence[Objective],
+        settings: Settings,
+        *,
+        start: Tensor | None = None,
+        magnitudes: Tensor | None = None,
     ) -> Iterator[Visualization | Progress]:
         """Yield what :meth:`run` yields, and after every step where it stands; whoever iterates may stop at any time.
 
@@ -98,11 +102,11 @@ class Maximizer:
             check(objective, shapes)
         for layer in shapes:
             self.reach.check_finite(layer)
-        self._parameterization(settings, self.shape[1:])
+        self._parameterization(settings, self.shape[1:], magnitudes)
         keys = [objective.key for objective in objectives]
         limit = self.limited if settings.limit_range else _unchanged
         starts = Starts(self.shape, keys, settings.seed, start, limit)
-        return self._events(list(objectives), settings, starts)
+        return self._events(list(objectives), settings, starts, magnitudes)
 
     def limited(self, images: Tensor) -> Tensor:
         """Return pictures (…, C, H, W) in normalised units with all values within what a picture can have."""
@@ -116,7 +120,7 @@ class Maximizer:
                 return
 
     def _events(
-        self, objectives: list[Objective], settings: Settings, starts: Starts
+        self, objectives: list[Objective], settings: Settings, starts: Starts, magnitudes: Tensor | None
     ) -> Iterator[Visualization | Progress]:
         done = 0
         for _, group in groupby(range(len(objectives)), key=lambda index: objectives[index].layers):
@@ -127,7 +131,7 @@ class Maximizer:
                 settings,
                 starts,
                 limit=self.limited,
-                parameterize=lambda size: self._parameterization(settings, size),
+                parameterize=lambda size: self._parameterization(settings, size, magnitudes),
                 channels_last=self.channels_last,
             )
             while job.is_going:
@@ -136,17 +140,19 @@ class Maximizer:
                 yield from finished
                 yield Progress(done, len(objectives), job.steps(), job.images)
 
-    def _parameterization(self, settings: Settings, size: tuple[int, int]) -> Parameterization:
+    def _parameterization(
+        self, settings: Settings, size: tuple[int, int], magnitudes: Tensor | None
+    ) -> Parameterization:
         if settings.parameterization == "pixels":
             return Pixels()
         if settings.parameterization == "fourier":
             return Fourier(size, self._colours)
-        if self._magnitudes is None:
+        if magnitudes is None:
             raise ValueError(
                 "maco keeps the magnitudes of the data's spectrum, and none were given. "
                 "Make them with mean_magnitudes(images) from a few hundred pictures."
             )
-        return Maco(self._magnitudes, size, self._colours)
+        return Maco(magnitudes, size, self._colours)
 
 
 def _unchanged(images: Tensor) -> Tensor:
