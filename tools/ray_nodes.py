@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -9,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 RAY = Path(sys.executable).with_name("ray")
@@ -33,19 +34,32 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def own_ip() -> str:
+    """Return the address under which this machine reaches others; Ray takes it where somebody says 127.0.0.1."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # sends nothing
+        except OSError:
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])
+
+
 class Node:
     """What ``ray start`` starts.
 
     Args:
         arguments: of ``ray start``.
         log: file for what it says.
+        environment: in addition to this process's own.
     """
 
-    def __init__(self, arguments: Sequence[str], log: Path) -> None:
+    def __init__(self, arguments: Sequence[str], log: Path, environment: Mapping[str, str]) -> None:
         command = [str(RAY), "start", "--block", "--disable-usage-stats", "--object-store-memory=80000000", *arguments]
         self._log = log
         with log.open("wb") as said:
-            self._process = subprocess.Popen(command, stdout=said, stderr=said, start_new_session=True)
+            self._process = subprocess.Popen(
+                command, stdout=said, stderr=said, env={**os.environ, **environment}, start_new_session=True
+            )
 
     def wait(self, seconds: float = 60) -> "Node":
         """Return once it has started."""
@@ -81,24 +95,28 @@ class Node:
 
 
 class LocalCluster:
-    """A head node, and as many further nodes as are added. On this machine only: it listens on 127.0.0.1.
+    """A head node, and as many further nodes as are added, all on this machine.
 
     Args:
         cpus: of the head node.
     """
 
     def __init__(self, cpus: int) -> None:
+        self.environment = {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": secrets.token_hex(32)}
+        """What whoever is to be let in has to have; other users of this machine have not."""
         self._folder = Path(tempfile.mkdtemp(prefix="dvray"))  # short: paths of sockets have 107 bytes at most
-        self.address = f"127.0.0.1:{free_port()}"
-        port = self.address.partition(":")[2]
-        place = ["--node-ip-address=127.0.0.1", f"--temp-dir={self._folder}", "--include-dashboard=false"]
-        self.head = Node(["--head", f"--port={port}", f"--num-cpus={cpus}", *place], self._folder / "head.log")
+        self._ip, port = own_ip(), free_port()
+        self.address = f"{self._ip}:{port}"
+        place = [f"--node-ip-address={self._ip}", f"--temp-dir={self._folder}", "--include-dashboard=false"]
+        self.head = Node(
+            ["--head", f"--port={port}", f"--num-cpus={cpus}", *place], self._folder / "head.log", self.environment
+        )
         self.nodes = [self.head]
 
     def add(self, cpus: int) -> Node:
         """Start one more node."""
-        place = [f"--address={self.address}", "--node-ip-address=127.0.0.1"]
-        node = Node([*place, f"--num-cpus={cpus}"], self._folder / f"node-{len(self.nodes)}.log")
+        place = [f"--address={self.address}", f"--node-ip-address={self._ip}"]
+        node = Node([*place, f"--num-cpus={cpus}"], self._folder / f"node-{len(self.nodes)}.log", self.environment)
         self.nodes.append(node)
         return node
 

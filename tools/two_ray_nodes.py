@@ -4,6 +4,7 @@ python tools/two_ray_nodes.py [NETWORK] [--layer LAYER] [--channels N] [--steps 
 """
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -32,6 +33,7 @@ def main() -> int:
     network = load_network(asked.network)
     work = Work.of(network.id, network.digest, asked.layer, Settings(steps=asked.steps, batch_size=BATCH))
     cluster = LocalCluster(cpus=1)
+    os.environ.update(cluster.environment)
     try:
         cluster.head.wait()
         second = cluster.add(cpus=1).wait()

@@ -57,11 +57,14 @@ LONG = Settings(steps=100_000, tolerance=None, batch_size=2)
 @pytest.fixture(scope="module")
 def cluster():
     made = LocalCluster(cpus=2)
-    try:
-        made.head.wait()
-        yield made
-    finally:
-        made.kill()
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in made.environment.items():  # who has not the token is not let in
+            patch.setenv(name, value)
+        try:
+            made.head.wait()
+            yield made
+        finally:
+            made.kill()
     assert not made.head.processes()
 
 
@@ -165,6 +168,13 @@ def busy_seconds(numbers):
     """Return the processor time that processes have used."""
     fields = [Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split() for number in numbers]
     return sum(int(one[11]) + int(one[12]) for one in fields) / os.sysconf("SC_CLK_TCK")
+
+
+def test_who_has_not_the_token_is_told_so(cluster, wide, monkeypatch):
+    monkeypatch.setenv("RAY_AUTH_MODE", "disabled")
+    settings = ServerSettings(executor="ray", ray_address=cluster.address, device="cpu")
+    with pytest.raises(CatalogError, match="RAY_AUTH_TOKEN"):
+        cluster_of(settings, {wide.id: wide})
 
 
 def test_not_iterating_any_further_stops_the_workers(cluster, executor, wide):

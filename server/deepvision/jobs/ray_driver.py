@@ -63,7 +63,13 @@ def _refusal(address: str, error: Exception) -> str:
             f"The Ray cluster at {address} answers, and this computer is no node of it, as it has to be. "
             f"Run here: ray start --address={address} --num-cpus=0"
         )
-    return f"The Ray cluster at {address} cannot be used: {' '.join(lines)[:600]}"
+    hint = ""
+    if "token" in f"{error.__cause__}":
+        hint = (
+            " If it asks for a token, give this process the same one: RAY_AUTH_MODE=token, and the token in "
+            "RAY_AUTH_TOKEN or in ~/.ray/auth_token."
+        )
+    return f"The Ray cluster at {address} cannot be used: {' '.join(lines)[:600]}.{hint}"
 
 
 if __name__ == "__main__":
