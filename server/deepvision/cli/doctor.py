@@ -87,7 +87,7 @@ def _network() -> Finding:
     names = scripts.names("network")
     if not names:
         return Finding("networks", False, "none found", "Install the package again: its scripts are missing.")
-    network = load_network(names[0])
+    network = load_network("covidresnet" if "covidresnet" in names else names[0])  # the one with trained weights
     layers = len(network.graph.nodes)
     return Finding("networks", True, f"{', '.join(names)}; {network.name} runs, {layers} layers")
 

@@ -1,0 +1,33 @@
+"""ResNet18 whose ReLUs let a part of the gradient of negative inputs through (ProxyGrad; thesis, 5.4 and table 5.3).
+
+Outputs are ResNet18's, and torchvision's weights fit; gradients differ.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+
+import torch
+from torchvision.models import ResNet18_Weights
+
+from deepvision import Network
+from deepvision.layers import BasicBlock, ProxyGradReLU, ResNet
+
+CLASS_NAMES = ResNet18_Weights.IMAGENET1K_V1.meta["categories"]
+MEAN = (0.485, 0.456, 0.406)
+STD = (0.229, 0.224, 0.225)
+SLOPE = 0.1  # of the proxy; table 5.3 compares 0.01, 0.1 and 0.2
+
+
+def network(class_names: Sequence[str] = CLASS_NAMES, seed: int = 0) -> Network:
+    """ResNet18 with ProxyGrad, untrained: the seed decides its weights."""
+    with torch.random.fork_rng(devices=[]):  # leaves PyTorch's own random numbers as they are
+        torch.manual_seed(seed)
+        module = ResNet(BasicBlock, [2, 2, 2, 2], len(class_names), activation=partial(ProxyGradReLU, SLOPE))
+    return Network(
+        module=module,
+        input_size=(224, 224),  # height, width
+        mean=MEAN,
+        std=STD,
+        class_names=class_names,
+        source="He et al. (2016), Deep Residual Learning for Image Recognition",
+    )
