@@ -84,7 +84,7 @@ def load_dataset(name: str, taken: Collection[str] = ()) -> LoadedDataset:
     stem = re.sub(r"[^\w.-]+", "-", script.path.stem)  # a colon would end the id within a picture's id
     numbered = (f"{stem}-{number}" for number in itertools.count(2))
     identity = stem if stem not in taken else next(name for name in numbered if name not in taken)
-    return _checked(identity, script.path.stem.replace("_", " "), scripts.call(script), script.path.name)
+    return checked(identity, script.path.stem.replace("_", " "), scripts.call(script), script.path.name)
 
 
 def load_image_folder(folder: Path, number: int = 0) -> LoadedDataset:
@@ -95,10 +95,15 @@ def load_image_folder(folder: Path, number: int = 0) -> LoadedDataset:
     """
     script = scripts.load("dataset", scripts.find("dataset", "image_folder"))
     identity = "images" if number == 0 else f"images-{number + 1}"
-    return _checked(identity, folder.resolve().name, scripts.call(script, folder), str(folder))
+    return checked(identity, folder.resolve().name, scripts.call(script, folder), str(folder))
 
 
-def _checked(identity: str, name: str, pictures: object, origin: str) -> LoadedDataset:
+def checked(identity: str, name: str, pictures: object, origin: str) -> LoadedDataset:
+    """Return what a script gave as a data set; ``origin`` is what an error calls it.
+
+    Raises:
+        CatalogError: it is none.
+    """
     has_all = all(hasattr(pictures, attribute) for attribute in ("__len__", "__getitem__", "classes"))
     if not has_all or not isinstance(pictures.classes, Sequence):  # type: ignore[attr-defined]
         raise CatalogError(

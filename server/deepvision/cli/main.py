@@ -8,9 +8,9 @@ from typing import Any, NoReturn
 
 import deepvision
 from deepvision.catalog.errors import CatalogError, near_names
-from deepvision.cli import doctor, graph, networks, reproduce, serve, visualize
+from deepvision.cli import doctor, graph, networks, reproduce, serve, train, visualize
 
-COMMANDS = (serve, networks, graph, visualize, reproduce, doctor)
+COMMANDS = (serve, networks, graph, visualize, train, reproduce, doctor)
 
 
 class _Parser(argparse.ArgumentParser):

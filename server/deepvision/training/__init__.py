@@ -1,0 +1,1 @@
+"""Training: LAMB, the procedures, the strategies."""
