@@ -31,17 +31,18 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def started(port: int) -> subprocess.Popen[bytes]:
+def started(port: int, *options: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, ROOT / "server/app.py", "--network", "covidresnet", "--port", str(port), "--no-browser"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen([*command, *options], stdout=subprocess.DEVNULL)
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
         try:
             requests.get(f"http://127.0.0.1:{port}/api/v1/server", timeout=5)
-        except requests.ConnectionError:
+        except requests.RequestException:  # nobody listens yet, or the network is still being loaded
             time.sleep(0.2)
         else:
             return process
+    process.terminate()
     raise TimeoutError("the server did not answer within two minutes")
 
 
