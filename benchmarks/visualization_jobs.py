@@ -115,6 +115,9 @@ def main() -> int:
         try:
             visitor = Visitor(port)
             first, cancel = waits(visitor, arguments.rounds)
+            visitor.ask(
+                "GET", "networks/covidresnet/layers/track_conv1/channels/0/evidence"
+            )  # the pass over the data set
             states = hundred(visitor, server.pid, arguments.steps)
         finally:
             server.terminate()
