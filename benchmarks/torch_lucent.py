@@ -6,7 +6,8 @@ a channel of theirs and a batch of ours take turns, and the median over the turn
 network is torchvision's, its weights are random.
 
 - **equal steps**: milliseconds per channel and step. *fourier* is our preset ``spectrum``, with Lucent's
-  parametrization; *bfloat16* the default at that precision. All steps are done, no picture ends early.
+  parametrization; *bfloat16* the default at that precision; *bound* a bare loop of a forward pass that ends at the
+  layer and the gradient with respect to the input, at our batch. All steps are done, no picture ends early.
 - **equal activation**: seconds per channel until ours have, on the same channels, the mean activation that Lucent has
   after ``--peer-steps``, for pictures of the same size within the same range, measured on the network as it is; for the
   ratio, 8 steps of it (as often as needed) and our whole run take turns.
@@ -78,10 +79,18 @@ def ratio(of: list[float], to: list[float]) -> float:
     return statistics.median(a / b for a, b in zip(of, to, strict=True))
 
 
+def bound(maximizer: Maximizer, layer: str, steps: int) -> None:
+    shown = torch.randn(BATCH, 3, SIDE, SIDE).to(memory_format=torch.channels_last)
+    for _ in range(steps):
+        live = shown.detach().requires_grad_()
+        maps = maximizer.reach.run(live, [layer])[layer]
+        torch.autograd.grad(sum(maps[row, row].mean() for row in range(BATCH)), live)
+
+
 def equal_steps(module: nn.Module, maximizer: Maximizer, rounds: int, steps: int) -> dict[str, dict[str, float]]:
     plain = Settings(steps=steps, final_steps=0, tolerance=None, batch_size=BATCH)
     spectrum = replace(PRESETS["spectrum"](), steps=steps, final_steps=0, tolerance=None, batch_size=BATCH)
-    kinds = {"ours": plain, "fourier": spectrum, "bfloat16": replace(plain, precision="bfloat16")}
+    kinds = {"ours": plain, "fourier": spectrum, "bfloat16": replace(plain, precision="bfloat16"), "bound": None}
     print(f"{'equal steps':14}{'lucent':>10}" + "".join(f"{kind:>12}{'faster':>9}" for kind in kinds) + "   target")
     results = {}
     for name, (layer, theirs) in LAYERS.items():
@@ -91,7 +100,10 @@ def equal_steps(module: nn.Module, maximizer: Maximizer, rounds: int, steps: int
         for number in range(rounds):
             lucent.append(their_seconds(module, theirs, number, steps, []) / steps * 1000)
             for kind, settings in kinds.items():
-                seconds = cpu_seconds(lambda s=settings, o=objectives: list(maximizer.run(o, s)))
+                if settings is None:
+                    seconds = cpu_seconds(lambda la=layer: bound(maximizer, la, steps))
+                else:
+                    seconds = cpu_seconds(lambda s=settings, o=objectives: list(maximizer.run(o, s)))
                 ours[kind].append(seconds / (steps * BATCH) * 1000)
         results[name] = {"lucent_ms": round(statistics.median(lucent), 1)}
         line = f"{name:14}{statistics.median(lucent):7.1f} ms"
