@@ -113,6 +113,8 @@ def _serve_with_gunicorn(settings: Settings) -> int:
                 "keepalive": 30,
                 "loglevel": "warning",
                 "post_worker_init": lambda worker: _open_browser(settings) if worker.age == 1 else None,
+                # Both: a second signal between the two would end the process before it comes to the other.
+                "worker_int": lambda worker: _exit_undisturbed(getattr(worker, "wsgi", None)),
                 "worker_exit": lambda arbiter, worker: _exit_undisturbed(getattr(worker, "wsgi", None)),
             }
             for name, value in options.items():
@@ -129,9 +131,13 @@ def _serve_with_gunicorn(settings: Settings) -> int:
 
 
 def _exit_undisturbed(app: Flask | None) -> None:
-    """A second signal while Python tidies up, or work going on, would end in a stack trace on the terminal."""
+    """A second signal while Python tidies up, or work going on, would end in a stack trace on the terminal.
+
+    The master sends one as soon as Ctrl-C has reached both.
+    """
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT):
-        signal.signal(number, signal.SIG_IGN)
+        # not SIG_IGN: a signal that has come, but is not handled yet, would be reported as lost in a race
+        signal.signal(number, lambda *_: None)
     if app is not None:
         _end_work(app)
 
