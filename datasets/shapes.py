@@ -6,6 +6,7 @@ light and clutter are random: no single pixel says anything about the class.
 
 Copy this script to make a data set of your own: all that is needed is a function ``dataset()`` that returns an object
 with ``__len__``, ``__getitem__`` yielding (PIL picture, class index), and a list ``classes`` with the classes' names.
+A first parameter ``split`` of "train" or "test" says that there are both; without it training holds some pictures out.
 """
 
 import math
@@ -81,9 +82,13 @@ class Shapes(Dataset[tuple[Image.Image, int]]):
         return int(np.random.default_rng([*self._stream, 1, block]).permutation(len(CLASSES))[place])
 
 
-def dataset() -> Shapes:
-    """The first 240 pictures of the held-out split: no network of this project was trained on them."""
-    return Shapes("test", 240)
+def dataset(split: Split = "test") -> Shapes:
+    """The first 240 pictures of the held-out split, which no network of this project was trained on, or 10,000 others.
+
+    Raises:
+        ValueError: unknown split.
+    """
+    return Shapes(split, 240 if split == "test" else 10_000)
 
 
 # ---------------------------------------------------------------------------------------------------- a picture

@@ -122,7 +122,7 @@ def network() -> Network:
     """CovidResNet as it stands in the hall, with the weights trained by tools/train_shapes.py."""
     return Network(
         module=CovidResNet(len(CLASS_NAMES)),
-        input_size=(150, 175),  # height, width
+        input_size=(120, 140),  # height, width
         mean=MEAN,
         std=STD,
         class_names=CLASS_NAMES,

@@ -3,6 +3,7 @@ import pytest
 import torch
 from PIL import Image
 
+from deepvision.layers.frequencies import with_high_frequencies
 from deepvision.training.augmentation import BLUR_PROBABILITY, augmented
 from deepvision.training.batches import Examples, Order, Shape, loader
 from deepvision.training.settings import AUGMENTATIONS
@@ -65,6 +66,32 @@ def test_a_flip_mirrors_and_a_shift_moves():
         if np.array_equal(np.roll(original, (down, right), (0, 1))[3:-3, 4:-4], shifted[3:-3, 4:-4])
     ]
     assert len(places) == 1
+
+
+def test_mixing_adds_the_high_frequencies_of_one_other_picture_and_keeps_the_low_ones():
+    plain = [Examples(Noise(), SHAPE)[0, index][0] for index in range(10)]
+    made = Examples(Noise(), SHAPE, ["mix"], 1, 3.0)
+    met = set()
+    for epoch in range(20):
+        mixed, label = made[epoch, 4]
+        fits = [
+            index
+            for index, other in enumerate(plain)
+            if torch.allclose(mixed, with_high_frequencies(plain[4][None], other[None], 3.0)[0], atol=1e-4)
+        ]
+        assert len(fits) == 1
+        assert label == Examples(Noise(), SHAPE)[0, 4][1]
+        met |= set(fits)
+    assert 4 not in met
+    assert len(met) > 5
+
+
+def test_a_single_picture_has_none_to_mix_with():
+    class One(Noise):
+        def __len__(self):
+            return 1
+
+    assert torch.equal(Examples(One(), SHAPE, ["mix"])[0, 0][0], Examples(One(), SHAPE)[0, 0][0])
 
 
 def test_a_label_that_is_no_class():

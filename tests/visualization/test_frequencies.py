@@ -10,7 +10,6 @@ from deepvision.layers.frequencies import (
     above,
     below,
     high_pass_mask,
-    mix_high_frequencies,
     split_frequencies,
     with_high_frequencies,
 )
@@ -112,28 +111,6 @@ def test_8_1_commutes_with_normalisation():
     torch.testing.assert_close(with_high_frequencies((x - mean) / std, (y - mean) / std, 2), after)
 
 
-@pytest.mark.parametrize("count", [2, 3, 8])
-def test_each_picture_of_a_batch_meets_another_one(count):
-    slow = torch.cat([k * wave(1, 0) for k in range(count)])
-    fast = torch.cat([(k + 1) * wave(9, 0) for k in range(count)])
-    mixed = mix_high_frequencies(slow + fast, 5, torch.Generator().manual_seed(0))
-    torch.testing.assert_close(below(mixed, 5), slow)  # what the label is about stays
-    amplitudes = (above(mixed, 5) / wave(9, 0)).median(3).values.median(2).values[:, 0]
-    partners = (amplitudes - torch.arange(1, count + 1) - 1).round().int().tolist()
-    assert sorted(partners) == list(range(count))
-    assert all(partner != own for own, partner in enumerate(partners))
-
-
-def test_mixing_is_drawn_by_its_generator_alone():
-    pictures = noise(8, 1, 8, 8)
-    first = mix_high_frequencies(pictures, 2, torch.Generator().manual_seed(0))
-    torch.manual_seed(3)
-    state = torch.get_rng_state()
-    assert torch.equal(mix_high_frequencies(pictures, 2, torch.Generator().manual_seed(0)), first)
-    assert not torch.equal(mix_high_frequencies(pictures, 2, torch.Generator().manual_seed(1)), first)
-    assert torch.equal(torch.get_rng_state(), state)
-
-
 def test_errors_say_what_was_expected():
     for cutoff in (-1, math.nan):
         with pytest.raises(ValueError, match=f"at least 0 periods per picture, got {cutoff}"):
@@ -143,5 +120,3 @@ def test_errors_say_what_was_expected():
             split_frequencies(pictures, 1)
     with pytest.raises(ValueError, match=r"the same shape, got \(1, 1, 4, 4\) and \(1, 1, 4, 5\)"):
         with_high_frequencies(noise(1, 1, 4, 4), noise(1, 1, 4, 5), 1)
-    with pytest.raises(ValueError, match=r"at least 2 pictures, .* got 1"):
-        mix_high_frequencies(noise(1, 1, 4, 4), 1, torch.Generator())

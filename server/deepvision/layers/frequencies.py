@@ -11,7 +11,7 @@ normalisation (value − mean) / std of a picture.
 import math
 
 import torch
-from torch import Generator, Tensor
+from torch import Tensor
 
 
 def high_pass_mask(height: int, width: int, cutoff: float, device: torch.device | None = None) -> Tensor:
@@ -90,25 +90,3 @@ def with_high_frequencies(x: Tensor, y: Tensor, cutoff: float) -> Tensor:
     if x.shape != y.shape:
         raise ValueError(f"Expected pictures of the same shape, got {tuple(x.shape)} and {tuple(y.shape)}.")
     return x + above(y, cutoff).to(x.dtype)
-
-
-def mix_high_frequencies(pictures: Tensor, cutoff: float, generator: Generator) -> Tensor:
-    """Mix a batch by (8.1): each picture gets the high frequencies of another one. The labels stay as they are.
-
-    Args:
-        pictures: (N, C, H, W) of floating point, N ≥ 2.
-        cutoff: c, in periods per picture.
-        generator: draws the partners, on the CPU; each picture is partner of exactly one other.
-
-    Returns:
-        (N, C, H, W).
-
-    Raises:
-        ValueError: a single picture, or as for :func:`split_frequencies`.
-    """
-    if len(pictures) < 2:
-        raise ValueError(f"Expected at least 2 pictures, each to get the frequencies of another, got {len(pictures)}.")
-    order = torch.randperm(len(pictures), generator=generator)
-    partner = torch.empty_like(order)
-    partner[order] = order.roll(1)  # a circle through all pictures: nobody meets itself
-    return with_high_frequencies(pictures, pictures[partner.to(pictures.device)], cutoff)

@@ -1,4 +1,4 @@
-"""The augmentations that sections 2.5 and 4.2 name, on one picture at a time.
+"""The augmentations that sections 2.5 and 4.2 name, on one picture at a time; what adds a second one is in batches.py.
 
 The sections give no strengths, but for the blur's probability; the constants here are ours. Each picture draws from its
 own random stream, so the same picture in the same epoch is the same in any worker, process or order.

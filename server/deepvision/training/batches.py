@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from numpy.random import Generator
+from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset, Sampler
 
+from deepvision.layers.frequencies import with_high_frequencies
 from deepvision.training.augmentation import augmented, with_noise
 from deepvision.training.strategies import Pictures
 
@@ -33,11 +36,19 @@ class Examples(Dataset[tuple[Tensor, int]]):
         shape: what the network wants.
         augmentations: names; none for testing.
         seed: of the augmentations.
+        mix_cutoff: of the augmentation ``mix``, in periods per picture.
     """
 
-    def __init__(self, pictures: Pictures, shape: Shape, augmentations: Sequence[str] = (), seed: int = 0) -> None:
+    def __init__(
+        self,
+        pictures: Pictures,
+        shape: Shape,
+        augmentations: Sequence[str] = (),
+        seed: int = 0,
+        mix_cutoff: float = 0.0,
+    ) -> None:
         self.pictures, self.shape = pictures, shape
-        self._augmentations, self._seed = tuple(augmentations), seed
+        self._augmentations, self._seed, self._mix_cutoff = tuple(augmentations), seed, mix_cutoff
 
     def __len__(self) -> int:
         return len(self.pictures)
@@ -52,12 +63,25 @@ class Examples(Dataset[tuple[Tensor, int]]):
                 "A data set to train on gives every picture one of its classes."
             )
         random = np.random.default_rng([self._seed, 4, epoch, index])
-        fitted = augmented(_with_channels(picture, len(self.shape.mean)), self.shape.size, self._augmentations, random)
-        values = np.asarray(fitted, dtype=np.float32).reshape(*self.shape.size, -1) / np.float32(255)
-        if "noise" in self._augmentations:
-            values = with_noise(values, random)
+        values = self._augmented(picture, random)
+        if "mix" in self._augmentations and len(self.pictures) > 1:
+            # drawn by the picture, not by its batch, so that several processes do what one does
+            other = (index + int(random.integers(1, len(self.pictures)))) % len(self.pictures)
+            values = self._mixed(values, self._augmented(self.pictures[other][0], random))
         normalised = (values - np.asarray(self.shape.mean, np.float32)) / np.asarray(self.shape.std, np.float32)
         return torch.from_numpy(np.ascontiguousarray(normalised.transpose(2, 0, 1))), int(label)
+
+    def _augmented(self, picture: Image.Image, random: Generator) -> NDArray[np.float32]:
+        """Return values (H, W, C) in 0…1; noise may leave that range."""
+        fitted = augmented(_with_channels(picture, len(self.shape.mean)), self.shape.size, self._augmentations, random)
+        values = np.asarray(fitted, dtype=np.float32).reshape(*self.shape.size, -1) / np.float32(255)
+        return with_noise(values, random) if "noise" in self._augmentations else values
+
+    def _mixed(self, values: NDArray[np.float32], other: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return values (H, W, C) with the other picture's high frequencies added to their own, by (8.1)."""
+        x, y = (torch.from_numpy(one).permute(2, 0, 1)[None] for one in (values, other))
+        mixed: NDArray[np.float32] = with_high_frequencies(x, y, self._mix_cutoff)[0].permute(1, 2, 0).numpy()
+        return mixed
 
 
 class Order(Sampler[list[Address]]):

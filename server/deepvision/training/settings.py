@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, get_args, get_origin
 
-AUGMENTATIONS = ("crop", "shift", "flip", "blur", "noise", "brightness", "contrast")
+AUGMENTATIONS = ("crop", "shift", "flip", "blur", "noise", "brightness", "contrast", "mix")
 _CHOICES = {
     "strategy": ("standard", "shuffled", "noisy"),
     "initialization": ("kaiming", "network", "weights"),
@@ -54,6 +54,9 @@ class TrainingSettings:
     epochs: int = _setting(300, "passes over the training pictures")
     batch_size: int = _setting(64, "pictures per step, over all processes; an incomplete last batch is left out")
     augmentations: list[str] = _setting(["crop", "flip"], f"any of {', '.join(AUGMENTATIONS)}; empty: none")
+    mix_cutoff: float = _setting(
+        8.0, "periods per picture above which mix adds the frequencies of another training picture (8.1)"
+    )
     seed: int = _setting(0, "of weights, order, augmentation, dropout and the strategy")
     precision: str = _setting("mixed", "mixed: half precision where it is safe, on GPUs only; float32: nowhere")
     synchronized_norm: bool = _setting(

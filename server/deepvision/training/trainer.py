@@ -64,7 +64,7 @@ class Trainer:
         self.history: list[Row] = []
         self._order = Order(len(train), settings.batch_size, settings.seed, processes.rank, processes.count)
         to_gpu = device.type == "cuda"
-        examples = Examples(train, shape, settings.augmentations, settings.seed)
+        examples = Examples(train, shape, settings.augmentations, settings.seed, settings.mix_cutoff)
         self._train = loader(examples, self._order, settings.workers, to_gpu)
         self._test = None
         if test is not None and len(test) > 0:
