@@ -181,6 +181,27 @@ def test_noise_is_a_picture_too(walk):
     assert walk.until(networks=SHOWN)["image"].startswith("noise")
 
 
+def test_the_board_of_the_shelf_keeps_frequencies(walk, server):
+    take(walk, 2)
+    insert(walk)
+    walk.until(image="shapes:2", networks=SHOWN)
+    walk.stand(-0.8, 1.2, 2.4, 0.6, -0.35)
+    walk.click_on(button=["DatasetSheet", "frequencies", 2])
+    walk.until(image="high:12:shapes:2", networks=SHOWN)
+    walk.frames(5)
+    walk.click_on(button=["DatasetSheet", "coarser-cutoff"])
+    state = walk.until(image="high:10:shapes:2", networks=SHOWN)
+    asked = requests.post(
+        f"{server.url}/api/v1/networks/{NETWORK}/runs", json={"image": "high:10:shapes:2"}, timeout=60
+    ).json()
+    assert state["networks"][NETWORK]["run"] == asked["run"]
+    walk.frames(30, wait=5)
+    walk.press("<Keyboard>/ctrl", "<Keyboard>/z")
+    walk.until(image="high:12:shapes:2", networks=SHOWN)
+    walk.click_on(button=["DatasetSheet", "frequencies", 0])
+    walk.until(image="shapes:2", networks=SHOWN)
+
+
 def test_a_layer_turns_into_the_pictures_that_excite_its_channels_most(walk, server):
     walk.stand(0, 1.6, -5.5, 0, 0)
     walk.click_on(plate=[NETWORK, "track_conv1"])

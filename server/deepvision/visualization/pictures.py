@@ -96,11 +96,19 @@ def noise(seed: int, width: int, height: int) -> Image.Image:
     return Image.fromarray(values)
 
 
+def scaled_down(picture: Image.Image, longer_side: int) -> Image.Image:
+    """Return the picture, or a copy of ``longer_side`` pixels if it is larger."""
+    if max(picture.size) <= longer_side:
+        return picture
+    smaller = picture.copy()
+    smaller.thumbnail((longer_side, longer_side), Image.Resampling.LANCZOS)
+    return smaller
+
+
 def to_png(picture: Image.Image, longer_side: int | None = None) -> bytes:
     """Return the picture as PNG, scaled down to ``longer_side`` pixels if it is larger."""
-    if longer_side is not None and max(picture.size) > longer_side:
-        picture = picture.copy()
-        picture.thumbnail((longer_side, longer_side), Image.Resampling.LANCZOS)
+    if longer_side is not None:
+        picture = scaled_down(picture, longer_side)
     buffer = io.BytesIO()
     picture.save(buffer, "PNG", compress_level=3)
     return buffer.getvalue()

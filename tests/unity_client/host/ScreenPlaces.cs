@@ -18,7 +18,7 @@ namespace DeepVision.Host
     {
         /// <summary>
         /// {"tile": [network, layer, channel]} · {"plate": [network, layer]} · {"canvas": number} · {"picture": slot} ·
-        /// {"button": [sheet, action]}.
+        /// {"button": [sheet, action]}, with a number behind it the one with this index.
         /// </summary>
         internal static Vector3 InHall(Walkthrough walk, JObject what)
         {
@@ -45,7 +45,8 @@ namespace DeepVision.Host
                 return walk.Scene.Shelf.Places[(int)what["picture"]].Board.Position;
             }
 
-            return Button(walk, (string)what["button"][0], (string)what["button"][1]);
+            JArray button = (JArray)what["button"];
+            return Button(walk, (string)button[0], (string)button[1], button.Count > 2 ? (int)button[2] : (int?)null);
         }
 
         /// <summary>Pixels from the upper left; null where it lies behind the eye.</summary>
@@ -66,16 +67,18 @@ namespace DeepVision.Host
             return new LayerName((string)json[0], (string)json[1]);
         }
 
-        private static Vector3 Button(Walkthrough walk, string sheet, string action)
+        private static Vector3 Button(Walkthrough walk, string sheet, string action, int? index)
         {
             PlacedSheet placed = walk.Sheets.FirstOrDefault(
                 one => one.IsShown && one.Sheet.GetType().Name == sheet)
                 ?? throw new ArgumentException($"No {sheet} is shown.");
-            SheetTarget[] targets = placed.Sheet.Targets.Where(one => one.Press.Action == action).ToArray();
+            SheetTarget[] targets = placed.Sheet.Targets
+                .Where(one => one.Press.Action == action && (index == null || one.Press.Index == index))
+                .ToArray();
             if (targets.Length == 0)
             {
                 throw new ArgumentException(
-                    $"{sheet} has no button {action}; it has "
+                    $"{sheet} has no button {action} {index}; it has "
                     + string.Join(", ", placed.Sheet.Targets.Select(one => one.Press.Action)) + ".");
             }
 

@@ -1,5 +1,7 @@
 """``images`` and ``noise``: pictures by id."""
 
+import functools
+
 from flask import Blueprint, Response, request
 
 from deepvision.api.errors import ApiError
@@ -9,7 +11,7 @@ from deepvision.api.resources.datasets import whole_number
 from deepvision.api.resources.networks import find_network
 from deepvision.api.schemas import Image, NoiseRequest
 from deepvision.api.services import Services
-from deepvision.visualization.pictures import MAX_SIDE, fit, to_png
+from deepvision.visualization.pictures import MAX_SIDE, to_png
 
 
 def blueprint(services: Services) -> Blueprint:
@@ -63,10 +65,13 @@ def blueprint(services: Services) -> Blueprint:
     )
     def image(image: str) -> Response:
         size = whole_number("size", MAX_SIDE, 1, MAX_SIDE)
-        picture = services.pictures.get(image).picture
+        stored = services.pictures.get(image)
         network = request.args.get("network")
-        if network is not None:
-            picture = fit(picture, find_network(services, network).network.input_size)
+        if network is None:
+            draw = functools.partial(stored.shown, size)
+        else:
+            draw = functools.partial(stored.seen_by, find_network(services, network).network)
+        picture = services.encoder.run(draw) if stored.filters else draw()
         return Response(to_png(picture, size), content_type="image/png", headers={"Cache-Control": IMMUTABLE})
 
     return routes

@@ -1,5 +1,6 @@
 """``runs``: a picture's way through a network, layer by layer."""
 
+import functools
 import io
 import math
 
@@ -15,7 +16,6 @@ from deepvision.api.run_store import Recipe, RecordedRun
 from deepvision.api.schemas import Channel, Histogram, Prediction, Run, RunRequest
 from deepvision.api.services import Services
 from deepvision.api.stream import activation_of, layer_index, mips_of, order_of_layers, streamed
-from deepvision.visualization.pictures import to_input
 from deepvision.visualization.statistics import histogram
 
 TOP = 100
@@ -46,7 +46,8 @@ def blueprint(services: Services) -> Blueprint:
         found = find_network(services, network)
         wanted = body(RunRequest)
         stored = services.pictures.get(wanted.image)
-        pixels = to_input(stored.picture, found.network.input_size, found.network.mean, found.network.std)
+        see = functools.partial(stored.as_input, found.network)
+        pixels = services.encoder.run(see) if stored.filters else see()
         last = {(change.layer, change.channel): change for change in wanted.interventions}  # the later word holds
         recipe = Recipe(found, wanted.image, pixels, tuple(last.values()))
         recorded = services.runs.run(recipe, keep=wanted.keep)

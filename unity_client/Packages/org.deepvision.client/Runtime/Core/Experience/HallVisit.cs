@@ -27,6 +27,7 @@ namespace DeepVision.Experience
         private readonly FeatureVisualizations visualizations;
         private readonly InputPicture input;
         private readonly ShelfPictures shelf;
+        private readonly FrequencyChoice frequencies;
         private readonly LayerInspector inspector;
         private readonly Hologram hologram;
         private readonly Tooltip tooltip;
@@ -61,6 +62,7 @@ namespace DeepVision.Experience
             hologramSheet = rack.Add(held, SheetAnchor.Tool);
             tooltipSheet = rack.Add(tip, SheetAnchor.Hall);
             shelf = new ShelfPictures(session, Scene, dataset, report);
+            frequencies = new FrequencyChoice(session, dataset);
             inspector = new LayerInspector(session, Scene, visualizations, layer);
             hologram = new Hologram(session, Scene, visualizations, held);
             tooltip = new Tooltip(session, Scene, tooltipSheet, tip);
@@ -112,6 +114,7 @@ namespace DeepVision.Experience
         public void Update(InputFrame frame, Carried carried, bool isGrabbing)
         {
             input.Follow();
+            frequencies.Follow();
             visualizations.Update(frame.Seconds);
             inspector.Update(frame.Seconds);
             hologram.Show(carried);
@@ -236,6 +239,15 @@ namespace DeepVision.Experience
                     return true;
                 case SheetActions.FurtherPictures:
                     shelf.Turn(1);
+                    return true;
+                case SheetActions.Frequencies:
+                    frequencies.Choose((FrequencyBand)press.Index);
+                    return true;
+                case SheetActions.CoarserCutoff:
+                    frequencies.Step(-1);
+                    return true;
+                case SheetActions.FinerCutoff:
+                    frequencies.Step(1);
                     return true;
                 case SheetActions.Order:
                     inspector.NextOrder();

@@ -80,7 +80,7 @@ namespace DeepVision.Experience
         /// <summary>Frames the picture that is in the networks, where it hangs here.</summary>
         public void Frame(string image)
         {
-            int slot = SlotOf(image);
+            int slot = image == null ? -1 : SlotOf(FilteredPicture.Read(image).Source);
             scene.Choose(slot < 0 ? (int?)null : slot);
         }
 

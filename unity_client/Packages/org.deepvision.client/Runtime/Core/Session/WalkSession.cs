@@ -63,6 +63,9 @@ namespace DeepVision.Session
         /// <summary>Id of the picture that is in the networks; null before the first.</summary>
         public string Image { get; private set; }
 
+        /// <summary>What is kept of the picture that is in the networks.</summary>
+        public FilteredPicture Kept => FilteredPicture.Read(Image ?? "");
+
         /// <summary>Channels that are switched off, in the order in which they were.</summary>
         public IReadOnlyList<ChannelChange> Changes => changes;
 
@@ -105,15 +108,26 @@ namespace DeepVision.Session
             return Networks.FirstOrDefault(walk => walk.Network.Id == network);
         }
 
-        /// <summary>Puts a picture into every network. Can be undone.</summary>
+        /// <summary>
+        /// Puts a picture into every network; of a whole one what is kept of the one before. Can be undone.
+        /// </summary>
         /// <param name="image">its id</param>
         public void Show(string image)
         {
-            string before = Image;
-            Display(image);
-            if (before != null && before != image)
+            FilteredPicture picture = FilteredPicture.Read(image);
+            bool whole = picture.Band == FrequencyBand.All;
+            string kept = whole ? new FilteredPicture(image, Kept.Band, Kept.Cutoff).Id : image;
+            Change(kept, "picture " + image);
+        }
+
+        /// <summary>Keeps these frequencies of the picture, and of those that are shown next. Can be undone.</summary>
+        /// <param name="band">which ones</param>
+        /// <param name="cutoff">in periods per picture</param>
+        public void Keep(FrequencyBand band, double cutoff)
+        {
+            if (Image != null)
             {
-                History.Add("picture " + image, () => Display(before));
+                Change(new FilteredPicture(Kept.Source, band, cutoff).Id, "frequencies");
             }
         }
 
@@ -281,6 +295,16 @@ namespace DeepVision.Session
             if (Image == null && image != null)
             {
                 Display(image);
+            }
+        }
+
+        private void Change(string image, string what)
+        {
+            string before = Image;
+            Display(image);
+            if (before != null && before != image)
+            {
+                History.Add(what, () => Display(before));
             }
         }
 

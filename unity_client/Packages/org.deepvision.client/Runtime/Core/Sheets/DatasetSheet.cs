@@ -7,15 +7,19 @@ using DeepVision.Space;
 namespace DeepVision.Sheets
 {
     /// <summary>
-    /// The board under the picture shelf: a card for each data set, the page turner, and noise. As wide as the shelf.
-    /// Dataset's Index is the card.
+    /// The board under the picture shelf: a card for each data set, the page turner, noise, and which frequencies of
+    /// the picture enter the networks. As wide as the shelf. Dataset's Index is the card.
     /// </summary>
     public sealed class DatasetSheet : Sheet
     {
         private const int CardsShown = 2;
         private const float ReadFrom = 1.6f;
+        private const float StepperWidth = 290;
         private const float ShelfWidth =
             Sizes.ShelfColumns * Sizes.ShelfPicture + (Sizes.ShelfColumns - 1) * Sizes.ShelfGap;
+
+        private static readonly string[] Bands = { "All", "Below", "Above" };
+        private static readonly string[] BandNotes = { "as it is", "coarse only", "fine only" };
 
         private readonly ListView cards = new ListView(CardsShown);
         private IReadOnlyList<DatasetSummary> datasets = new DatasetSummary[0];
@@ -23,12 +27,16 @@ namespace DeepVision.Sheets
         private int first;
         private int shown;
         private int total;
+        private int band;
+        private string cutoff = "all waves";
+        private bool hasCoarser;
+        private bool hasFiner;
 
         public DatasetSheet(GlyphAtlas atlas)
             : base(
                 atlas,
                 ShelfWidth * Theme.PixelsPerDegree / (Theme.MetresPerDegree * ReadFrom),
-                2 * Theme.Margin + 2 * Theme.Target + Theme.Gap,
+                2 * Theme.Margin + 3 * Theme.Target + 2 * Theme.Gap,
                 ReadFrom)
         {
         }
@@ -51,11 +59,25 @@ namespace DeepVision.Sheets
             Changed();
         }
 
+        /// <summary>Which frequencies are kept.</summary>
+        /// <param name="band">everything, below the cut-off, above it</param>
+        /// <param name="cutoff">what stands between the buttons that change it</param>
+        /// <param name="hasCoarser">whether it can be lower</param>
+        /// <param name="hasFiner">whether it can be higher</param>
+        public void SetFrequencies(int band, string cutoff, bool hasCoarser, bool hasFiner)
+        {
+            this.band = band;
+            this.cutoff = cutoff;
+            this.hasCoarser = hasCoarser;
+            this.hasFiner = hasFiner;
+            Changed();
+        }
+
         protected override void Compose(SheetCanvas canvas)
         {
             Area body = canvas.Pixels.Bounds.Inset(Theme.Margin);
             PaintCards(canvas, body.Top(Theme.Target));
-            Area row = body.Below(Theme.Target + Theme.Gap);
+            Area row = body.Below(Theme.Target + Theme.Gap).Top(Theme.Target);
             Area noise = row.RightPart(200);
             Button.PaintWithNote(canvas, noise, "Noise", "a new picture", new SheetPress(SheetActions.Noise));
             Area pages = row.Left(row.Width - noise.Width - Theme.Gap);
@@ -64,6 +86,7 @@ namespace DeepVision.Sheets
                 ? new SheetPress(SheetActions.FurtherPictures)
                 : SheetPress.None;
             Stepper.Paint(canvas, pages, Shown(), earlier, further);
+            PaintFrequencies(canvas, body.Below(2 * (Theme.Target + Theme.Gap)));
         }
 
         protected override SheetPress Answer(SheetPress press)
@@ -74,6 +97,28 @@ namespace DeepVision.Sheets
             }
             Changed();
             return new SheetPress(SheetActions.Answered);
+        }
+
+        private void PaintFrequencies(SheetCanvas canvas, Area row)
+        {
+            Area choices = row.Left(row.Width - StepperWidth - Theme.Gap);
+            for (int i = 0; i < Bands.Length; i++)
+            {
+                Button.PaintWithNote(
+                    canvas,
+                    choices.Column(i, Bands.Length, Theme.Gap),
+                    Bands[i],
+                    BandNotes[i],
+                    new SheetPress(SheetActions.Frequencies, i),
+                    i == band ? ButtonKind.Chosen : ButtonKind.Plain);
+            }
+
+            Stepper.Paint(
+                canvas,
+                row.RightPart(StepperWidth),
+                cutoff,
+                hasCoarser ? new SheetPress(SheetActions.CoarserCutoff) : SheetPress.None,
+                hasFiner ? new SheetPress(SheetActions.FinerCutoff) : SheetPress.None);
         }
 
         private void PaintCards(SheetCanvas canvas, Area area)

@@ -41,6 +41,11 @@ namespace DeepVision.Sheets
         public const string FurtherPictures = "further-pictures";
         public const string Noise = "noise";
 
+        /// <summary>Which frequencies are kept. Index: everything, below the cut-off, above it.</summary>
+        public const string Frequencies = "frequencies";
+        public const string CoarserCutoff = "coarser-cutoff";
+        public const string FinerCutoff = "finer-cutoff";
+
         // The settings. Setting: Index = the option chosen, Text = the setting's key.
         public const string Setting = "setting";
         public const string ChangeAddress = "change-address";

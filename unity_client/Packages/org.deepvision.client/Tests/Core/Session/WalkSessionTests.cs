@@ -58,6 +58,25 @@ namespace DeepVision.Tests.Session
         }
 
         [Test]
+        public void FrequenciesAreKeptOfThePictureAndOfThoseThatFollow()
+        {
+            stage.UntilShown("shapes:0");
+            session.Keep(FrequencyBand.High, 12);
+            stage.UntilShown("high:12:shapes:0");
+            session.Show("shapes:4");
+            stage.UntilShown("high:12:shapes:4");
+            session.Show("low:3:shapes:5");
+            Assert.That(session.Image, Is.EqualTo("low:3:shapes:5"), "an id that says itself what is kept");
+            session.Keep(FrequencyBand.All, 3);
+            Assert.That(session.Image, Is.EqualTo("shapes:5"));
+            foreach (string before in new[] { "low:3:shapes:5", "high:12:shapes:4", "high:12:shapes:0", "shapes:0" })
+            {
+                session.History.Undo();
+                Assert.That(session.Image, Is.EqualTo(before));
+            }
+        }
+
+        [Test]
         public void ANewerPictureEndsWhatWasLoading()
         {
             stage.UntilShown("shapes:0");

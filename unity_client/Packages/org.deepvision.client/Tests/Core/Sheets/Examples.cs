@@ -159,6 +159,7 @@ namespace DeepVision.Tests.Sheets
             }
             sheet.SetDatasets(sets, count / 2);
             sheet.SetPage(20, 20, 1000);
+            sheet.SetFrequencies(2, "9999.999 waves", true, true);
             return sheet;
         }
 

@@ -122,6 +122,17 @@ namespace DeepVision.Tests.Sheets
         }
 
         [Test]
+        public void TheShelfsBoardChoosesFrequencies()
+        {
+            DatasetSheet sheet = new DatasetSheet(Examples.Atlas);
+            Assert.That(Pressing.Offers(sheet, SheetActions.FinerCutoff), Is.False, "everything is kept");
+            Assert.That(Pressing.Press(sheet, SheetActions.Frequencies, 2).Index, Is.EqualTo(2));
+            sheet.SetFrequencies(2, "1 wave", false, true);
+            Assert.That(Pressing.Offers(sheet, SheetActions.CoarserCutoff), Is.False);
+            Assert.That(Pressing.Offers(sheet, SheetActions.FinerCutoff));
+        }
+
+        [Test]
         public void TheShelfsBoardIsAsWideAsTheShelf()
         {
             DatasetSheet sheet = new DatasetSheet(Examples.Atlas);
