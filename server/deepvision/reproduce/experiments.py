@@ -1,7 +1,19 @@
 """Every experiment by name. To add one, write a module with an ``EXPERIMENT`` and name it here."""
 
 from deepvision.catalog.errors import CatalogError, near_names
-from deepvision.reproduce import appendix_a_2, figure_5_2, figure_5_4, figure_a_1, table_5_1, table_5_2, table_5_4
+from deepvision.reproduce import (
+    appendix_a_2,
+    appendix_a_3,
+    figure_5_2,
+    figure_5_4,
+    figure_a_1,
+    table_5_1,
+    table_5_2,
+    table_5_4,
+    table_6_1,
+    table_6_2,
+    table_7_3,
+)
 from deepvision.reproduce.experiment import Experiment
 
 EXPERIMENTS: tuple[Experiment, ...] = (
@@ -10,8 +22,12 @@ EXPERIMENTS: tuple[Experiment, ...] = (
     figure_5_2.EXPERIMENT,
     figure_5_4.EXPERIMENT,
     table_5_4.EXPERIMENT,
+    table_6_1.EXPERIMENT,
+    table_6_2.EXPERIMENT,
+    table_7_3.EXPERIMENT,
     figure_a_1.EXPERIMENT,
     appendix_a_2.EXPERIMENT,
+    appendix_a_3.EXPERIMENT,
 )
 """In the order of the thesis."""
 
