@@ -41,6 +41,7 @@ async function start(): Promise<void> {
   for (const { name, detail } of listed.failures) messages.toast(`${name} could not be loaded: ${detail}`, "error");
   const started = application.start(address, say, () => { loading.remove(); });
   installTestHook(application, started);
+  if (server.training === true) application.follow(started);
   await started;
 }
 

@@ -6,7 +6,18 @@ from typing import IO
 from flask import Flask, Request, Response, request
 
 from deepvision.api import errors, guard
-from deepvision.api.resources import client, datasets, evidence, images, jobs, networks, runs, server, visualizations
+from deepvision.api.resources import (
+    client,
+    datasets,
+    evidence,
+    images,
+    jobs,
+    networks,
+    runs,
+    server,
+    training,
+    visualizations,
+)
 from deepvision.api.schemas import API_VERSION
 from deepvision.api.services import Services, build_services
 from deepvision.settings import MEBIBYTE, Settings
@@ -52,6 +63,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
         visualizations.blueprint(made),
         evidence.blueprint(made),
         jobs.blueprint(made),
+        training.blueprint(made),
     ):
         app.register_blueprint(routes, url_prefix=f"/api/v{API_VERSION}")
     app.register_blueprint(client.blueprint())

@@ -100,6 +100,15 @@ class RunStore:
             )
         return self._recorded(identity, recipe)
 
+    def forget_others(self, network: LoadedNetwork) -> None:
+        """Forget the runs of this network with other weights, which would keep those in memory."""
+        with self._lock:
+            for runs in (self._kept, self._transient):
+                for identity in [one for one, run in runs.items() if _is_other(run.recipe, network)]:
+                    del runs[identity]
+            for identity in [one for one, recipe in self._recipes.items() if _is_other(recipe, network)]:
+                del self._recipes[identity]
+
     def memory_used(self) -> int:
         """Return the bytes of the activations that are kept."""
         with self._lock:
@@ -143,6 +152,10 @@ def run_id(recipe: Recipe) -> str:
     changes = sorted((change.layer, change.channel, change.value) for change in recipe.interventions)
     digest.update(json.dumps(changes).encode())
     return digest.hexdigest()[:32]
+
+
+def _is_other(recipe: Recipe, network: LoadedNetwork) -> bool:
+    return recipe.network.id == network.id and recipe.network.digest != network.digest
 
 
 def _record(identity: str, recipe: Recipe) -> RecordedRun:

@@ -39,6 +39,7 @@ class Server(Model):
     max_upload_bytes: int
     max_upload_pixels: int
     image_formats: list[str]
+    training: bool = Field(default=False, description="a network is trained here: see ``training``")
 
 
 class Panel(Model):
@@ -357,3 +358,50 @@ class Evidence(Model):
     patches: list[Patch] = Field(
         description="of at most 9 pictures, the strongest first: what the unit sees that answers most"
     )
+
+
+class TrainingSetting(Model):
+    """One setting of a training, as ``deepvision train`` lists it."""
+
+    name: str
+    value: str = Field(description="as JSON")
+
+
+class TrainingEpoch(Model):
+    """One pass over the training pictures; null where a figure is not finite, or was not measured."""
+
+    epoch: int = Field(description="from 1")
+    learning_rate: float | None = None
+    train_loss: float | None = Field(default=None, description="mean over the epoch, of augmented pictures")
+    train_accuracy: float | None = Field(default=None, description="0…1")
+    test_loss: float | None = None
+    test_accuracy: float | None = None
+    seconds: float | None = None
+
+
+class LayerGradients(Model):
+    """How large the gradients of the layers were in an epoch."""
+
+    epoch: int
+    values: list[float | None] = Field(
+        description="by layer as in ``layers``: mean absolute gradient of its parameters; null: not known"
+    )
+
+
+class Training(Model):
+    """A network that is being trained, and shown as it is after its last epoch."""
+
+    network: str
+    settings: list[TrainingSetting]
+    state: Literal["running", "done", "failed", "interrupted"]
+    message: str | None = Field(description="for a person: why it failed")
+    epoch: int = Field(description="epochs that are finished")
+    epochs: int = Field(description="epochs when it is done")
+    step: int = Field(description="steps that are finished of the epoch in work")
+    steps: int = Field(description="steps of an epoch")
+    eta: float | None = Field(description="seconds until it is done; null: not known yet")
+    version: int = Field(description="grows whenever the network that is shown gets other weights")
+    image: str | None = Field(description="the first test picture: the one to follow")
+    layers: list[str] = Field(description="ids of the layers whose gradients are measured, from the input on")
+    rows: list[TrainingEpoch] = Field(description="every epoch; in an event: those that are new")
+    gradient_flow: list[LayerGradients] = Field(description="likewise")

@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 import webbrowser
 from dataclasses import replace
 from typing import Any
@@ -30,8 +31,7 @@ def serve(settings: Settings) -> int:
     if problem is not None:
         print(problem, file=sys.stderr)
         return 2
-    if settings.port == 0:
-        settings = replace(settings, port=_free_port(settings))
+    settings = with_port(settings)
     print(f"DeepVisionVR {deepvision.__version__} is loading {', '.join(settings.network)} …", flush=True)
     if sys.platform == "win32":
         return _serve_with_waitress(settings)
@@ -68,6 +68,11 @@ def port_problem(settings: Settings) -> str | None:
     return None
 
 
+def with_port(settings: Settings) -> Settings:
+    """Return the settings with a port that is free if they leave it open (0)."""
+    return settings if settings.port else replace(settings, port=_free_port(settings))
+
+
 def _free_port(settings: Settings) -> int:
     """Return the port of the settings, or one that is free if they leave it open (0).
 
@@ -91,7 +96,8 @@ def _load(settings: Settings) -> Flask:
     return app
 
 
-def _open_browser(settings: Settings) -> None:
+def open_browser(settings: Settings) -> None:
+    """Open a browser where there is a screen and the settings want one."""
     has_screen = sys.platform in ("win32", "darwin") or "DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ
     if settings.browser and has_screen:
         webbrowser.open(address(settings))
@@ -112,7 +118,7 @@ def _serve_with_gunicorn(settings: Settings) -> int:
                 "graceful_timeout": 2,
                 "keepalive": 30,
                 "loglevel": "warning",
-                "post_worker_init": lambda worker: _open_browser(settings) if worker.age == 1 else None,
+                "post_worker_init": lambda worker: open_browser(settings) if worker.age == 1 else None,
                 # Both: a second signal between the two would end the process before it comes to the other.
                 "worker_int": lambda worker: _exit_undisturbed(getattr(worker, "wsgi", None)),
                 "worker_exit": lambda arbiter, worker: _exit_undisturbed(getattr(worker, "wsgi", None)),
@@ -147,6 +153,14 @@ def _end_work(app: Flask) -> None:
     services.close(_MOST_SECONDS_OF_A_STEP)
 
 
+def serve_in_background(app: Flask, settings: Settings) -> None:
+    """Begin to serve in threads of this process, which end with it."""
+    import waitress
+
+    server = waitress.create_server(app, host=settings.host, port=settings.port, threads=settings.threads)
+    threading.Thread(target=server.run, name="serve", daemon=True).start()
+
+
 def _serve_with_waitress(settings: Settings) -> int:
     import waitress
 
@@ -154,7 +168,7 @@ def _serve_with_waitress(settings: Settings) -> int:
         app = _load(settings)
     except SystemExit as stopped:
         return int(stopped.code or 0)
-    _open_browser(settings)
+    open_browser(settings)
     try:
         waitress.serve(app, host=settings.host, port=settings.port, threads=settings.threads, _quiet=True)
     finally:

@@ -4,7 +4,7 @@ import functools
 import logging
 import pickle
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from deepvision.api.live_training import LiveTraining
 from deepvision.api.picture_store import PictureStore
 from deepvision.api.run_store import RunStore
 from deepvision.api.schemas import NetworkFailure
@@ -22,7 +23,7 @@ from deepvision.catalog.errors import CatalogError
 from deepvision.catalog.networks import LoadedNetwork, load_network, pick_device
 from deepvision.catalog.packing import PackedNetwork, pack
 from deepvision.catalog.seen_pictures import seen_pictures
-from deepvision.jobs import EvidenceKeeper, JobQueue, LocalExecutor, RayExecutor, ResultStore, Shelf, Shown
+from deepvision.jobs import EvidenceKeeper, JobQueue, LocalExecutor, RayExecutor, ResultStore, Shelf, Shown, Work
 from deepvision.settings import MEBIBYTE, Settings, cache_folder
 from deepvision.visualization.maximization import Maximizer
 from deepvision.visualization.maximization.parameterizations import mean_magnitudes, natural_colours
@@ -51,8 +52,18 @@ class Services:
     """Whose pictures evidence is of: the first."""
     magnitudes: Callable[[str], Tensor]
     """Returns the mean spectrum of its pictures as the network with this id sees them; raises CatalogError."""
+    forward: ThreadPoolExecutor
+    """Whose one thread the networks run in."""
     cluster: RayExecutor | None = None
     """What makes pictures elsewhere."""
+    training: LiveTraining | None = None
+    """The training that is shown, whose network gets other weights after each epoch."""
+
+    def replace_network(self, network: LoadedNetwork) -> None:
+        """Show a network with other weights: from now on all that is asked for is computed with those."""
+        self.networks[network.id] = network
+        self.runs.forget_others(network)
+        self.evidence.forget(network.id)
 
     def close(self, timeout: float) -> None:
         """Stop the work within a step, and wait for that at most ``timeout`` seconds; leave the cluster."""
@@ -61,8 +72,29 @@ class Services:
             self.cluster.close()
 
 
-def build_services(settings: Settings) -> Services:
+@dataclass(frozen=True)
+class Given:
+    """What a server shows instead of what its settings name: a network that is being trained.
+
+    Attributes:
+        networks: by id.
+        datasets: the first ones on the shelf.
+        forward: whose one thread the networks were made in, and will run in.
+        training: of one of the networks.
+    """
+
+    networks: dict[str, LoadedNetwork]
+    datasets: Sequence[LoadedDataset]
+    forward: ThreadPoolExecutor
+    training: LiveTraining
+
+
+def build_services(settings: Settings, given: Given | None = None) -> Services:
     """Load everything the settings name. A network that fails is reported, and the others go on.
+
+    Args:
+        settings: what the user set.
+        given: networks to show instead of those that the settings name.
 
     Raises:
         CatalogError: no network could be loaded, or a data set, the device or the cluster cannot be used.
@@ -70,9 +102,9 @@ def build_services(settings: Settings) -> Services:
     # OpenMP makes a team of helpers for every thread that computes, and when there are more of them than cores, all go
     # to sleep between two layers: a forward pass took half as long again. So one thread computes with all cores, from
     # loading on.
-    forward = ThreadPoolExecutor(1, "forward")
-    networks, failures = forward.submit(_load_networks, settings).result()
-    datasets: dict[str, LoadedDataset] = {}
+    forward = ThreadPoolExecutor(1, "forward") if given is None else given.forward
+    networks, failures = forward.submit(_load_networks, settings).result() if given is None else (given.networks, [])
+    datasets = {} if given is None else {dataset.id: dataset for dataset in given.datasets}
     for number, folder in enumerate(settings.images):
         dataset = load_image_folder(folder, number)
         datasets[dataset.id] = dataset
@@ -80,8 +112,8 @@ def build_services(settings: Settings) -> Services:
         dataset = load_dataset(name, datasets)
         datasets[dataset.id] = dataset
     store = ResultStore(cache_folder(settings) / "pictures", settings.cache_mb * MEBIBYTE)
-    maximizer = functools.cache(lambda network: maximizer_of(networks[network]))  # asked for in one thread only
-    local, cluster = LocalExecutor(maximizer, forward), cluster_of(settings, networks)
+    maximizer = _Maximizers(networks)
+    local, cluster = LocalExecutor(maximizer.of, forward), cluster_of(settings, networks)
     jobs = JobQueue(
         cluster or local,
         store,
@@ -95,7 +127,7 @@ def build_services(settings: Settings) -> Services:
         cache_folder(settings) / "evidence",
         forward,
         jobs.add,
-        lambda network: shown_to(networks[network], first, lambda: maximizer(network).reach),
+        lambda network: shown_to(networks[network], first, lambda: maximizer.latest(network).reach),
     )
     return Services(
         settings=settings,
@@ -109,8 +141,37 @@ def build_services(settings: Settings) -> Services:
         evidence=evidence,
         evidence_dataset=first,
         magnitudes=functools.cache(lambda network: magnitudes_of(networks[network], first)),
+        forward=forward,
         cluster=cluster,
+        training=None if given is None else given.training,
     )
+
+
+class _Maximizers:
+    """The maximizer of each network, with the weights it has now; asked for in the thread of networks only."""
+
+    def __init__(self, networks: Mapping[str, LoadedNetwork]) -> None:
+        self._networks = networks
+        self._made: dict[str, tuple[str, Maximizer]] = {}
+
+    def latest(self, network: str) -> Maximizer:
+        """Return the maximizer of a network by its id."""
+        loaded = self._networks[network]
+        digest, maximizer = self._made.get(network, ("", None))
+        if maximizer is None or digest != loaded.digest:
+            maximizer = maximizer_of(loaded)
+            self._made[network] = (loaded.digest, maximizer)
+        return maximizer
+
+    def of(self, work: Work) -> Maximizer:
+        """Return the maximizer for a work.
+
+        Raises:
+            ValueError: the network has other weights by now, so the pictures would not be those asked for.
+        """
+        if self._networks[work.network].digest != work.digest:
+            raise ValueError("The network has been trained further since: ask again for pictures of its new weights.")
+        return self.latest(work.network)
 
 
 def shelf_folder() -> Path:

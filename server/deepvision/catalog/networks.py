@@ -1,5 +1,6 @@
 """A network by name: loaded, checked, traced once."""
 
+import copy
 import hashlib
 import math
 import re
@@ -9,7 +10,7 @@ from numbers import Integral, Real
 from pathlib import Path
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from deepvision.catalog import scripts, zoo
 from deepvision.catalog.errors import RAISED, CatalogError, line_in
@@ -93,6 +94,51 @@ def load_network(
         graph=graph,
         script=script,
     )
+
+
+def ready(name: str, network: Network, source: str, device: torch.device) -> LoadedNetwork:
+    """Return a network that is at hand, such as one that is being trained, as one that can be shown.
+
+    Args:
+        name: what the user asked for.
+        network: whose module is taken over.
+        source: what its values depend on besides the weights.
+        device: where it will run.
+
+    Raises:
+        CatalogError: it cannot be shown.
+    """
+    tracer, graph = _traced(network, None, device)
+    shown = Path(name).stem if name.endswith(".py") else name
+    return LoadedNetwork(
+        id=_slug(shown, ()),
+        name=shown,
+        network=network,
+        weights=None,
+        trained=network.trained,
+        parameters=sum(p.numel() for p in network.module.parameters() if p.requires_grad),
+        digest=_digest(source, network.module),
+        device=device,
+        tracer=tracer,
+        graph=graph,
+    )
+
+
+def with_weights(loaded: LoadedNetwork, state: Mapping[str, Tensor], weights: str, *, trained: bool) -> LoadedNetwork:
+    """Return the network with other weights, as a copy: what runs on the old ones goes on undisturbed.
+
+    Args:
+        loaded: the network.
+        state: the state dict.
+        weights: what the weights are called.
+        trained: whether they mean something.
+    """
+    module = copy.deepcopy(loaded.network.module)
+    module.load_state_dict(dict(state))
+    network = replace(loaded.network, module=module)
+    tracer, graph = _traced(network, None, loaded.device)
+    digest = _digest(loaded.digest, module)
+    return replace(loaded, network=network, weights=weights, trained=trained, digest=digest, tracer=tracer, graph=graph)
 
 
 def pick_device(wanted: str) -> torch.device:

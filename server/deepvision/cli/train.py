@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from deepvision import settings as user_settings
+from deepvision.api.serve import port_problem, with_port
 from deepvision.catalog.networks import pick_device
+from deepvision.cli.live_hall import LiveHall
+from deepvision.cli.live_messages import End
 from deepvision.cli.train_parts import parts_of
 from deepvision.cli.train_report import PLOT, Report
 from deepvision.settings import from_arguments
@@ -35,7 +38,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--out", type=Path, metavar="DIR", help="folder for results (default: training/CONFIG)")
     parser.add_argument("--json", action="store_true", help="print one JSON document at the end instead of lines")
-    user_settings.add_arguments(parser, ("device",))
+    parser.add_argument(
+        "--serve", action="store_true", help="show the network in the hall while it is trained, and afterwards"
+    )
+    user_settings.add_arguments(parser, ("device", "host", "port", "token", "allow_host", "browser"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -45,13 +51,24 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     settings = read_settings(arguments.config, arguments.set)
     folder: Path = arguments.out or Path("training") / Path(arguments.config).stem
-    with joined(pick_device(from_arguments(arguments).device)) as processes:
+    user = from_arguments(arguments)
+    with joined(pick_device(user.device)) as processes:
+        hall = None
         try:
-            return _trained(settings, folder, processes, arguments.json)
+            if arguments.serve and processes.is_first:
+                problem = port_problem(user)
+                if problem is not None:
+                    raise ValueError(problem.removeprefix("deepvision: "))
+                user = with_port(user)
+                hall = LiveHall(user, settings)
+            return _trained(settings, folder, processes, arguments.json, hall)
         except OSError as error:
             if error.strerror is None:  # a data set's own words
                 raise ValueError(str(error)) from error
             raise ValueError(f"{error.filename or folder} cannot be used: {error.strerror}") from error
+        finally:
+            if hall is not None:
+                hall.close()
 
 
 def read_settings(config: str, overrides: list[str]) -> TrainingSettings:
@@ -84,22 +101,27 @@ def _override(text: str) -> tuple[str, Any]:
         return name.strip(), value.strip()
 
 
-def _trained(settings: TrainingSettings, folder: Path, processes: Processes, as_json: bool) -> int:
+def _trained(
+    settings: TrainingSettings, folder: Path, processes: Processes, as_json: bool, hall: LiveHall | None
+) -> int:
     with redirect_stdout(sys.stderr):  # what scripts print is no part of the answer
         parts = parts_of(settings)
-    trainer = Trainer(parts.network.module, parts.train, parts.test, parts.shape, settings, processes)
+    layers = None if hall is None else hall.layers()
+    trainer = Trainer(parts.network.module, parts.train, parts.test, parts.shape, settings, processes, layers)
     trainer.load(folder)
     first = processes.is_first
     if first:
         _write_settings(settings, folder)
         if settings.tensorboard and not is_available():
             print("deepvision: no event files; for them: pip install 'deepvision[train]'", file=sys.stderr)
+    if hall is not None:
+        hall.begin(trainer)
     report = Report(settings.epochs, trainer.steps, folder, as_json)
     report.start(len(trainer.history))
     report.bar.disable = not first
     try:
         with report.bar:
-            history = trainer.run(folder, report.step, report.epoch)
+            history = _run(trainer, folder, report, hall)
     except KeyboardInterrupt:
         if first:
             done = len(trainer.history)
@@ -110,7 +132,43 @@ def _trained(settings: TrainingSettings, folder: Path, processes: Processes, as_
         return _INTERRUPTED
     if first:
         _tell(settings, folder, history, as_json)
+    if hall is not None:
+        _stay(hall)
     return 0
+
+
+def _run(trainer: Trainer, folder: Path, report: Report, hall: LiveHall | None) -> list[files.Row]:
+    """Train, and tell the visitors of the hall."""
+    if hall is None:
+        return trainer.run(folder, report.step, report.epoch)
+
+    def step(epoch: int, step: int, steps: int) -> None:
+        report.step(epoch, step, steps)
+        hall.step(step)
+
+    def epoch(history: list[files.Row]) -> None:
+        report.epoch(history)
+        hall.epoch(trainer)
+
+    try:
+        history = trainer.run(folder, step, epoch)
+    except KeyboardInterrupt:
+        hall.end(End("interrupted"))
+        raise
+    except Exception as error:
+        hall.end(End("failed", str(error) or type(error).__name__))
+        raise
+    hall.end(End("done"))
+    return history
+
+
+def _stay(hall: LiveHall) -> None:
+    """Wait until nobody wants to see the trained network any more."""
+    print(f"The training is done; its network stays at {hall.address} until Ctrl-C.", file=sys.stderr, flush=True)
+    try:
+        hall.wait()
+    except KeyboardInterrupt:
+        return
 
 
 def _tell(settings: TrainingSettings, folder: Path, history: list[files.Row], as_json: bool) -> None:

@@ -74,6 +74,12 @@ class EvidenceKeeper:
         chore.wait(timeout)
         return self._found.get(network), chore.error
 
+    def forget(self, network: str) -> None:
+        """The network has other weights: nothing is known of it any more, and what is being gathered ends."""
+        with self._lock:
+            self._chores.pop(network, None)
+            self._found.pop(network, None)
+
     def _begun(self, network: str) -> Chore:
         with self._lock:
             if network not in self._chores:
@@ -94,12 +100,29 @@ class EvidenceKeeper:
         address = digest.hexdigest()[:32]
         found = self._store.get(address)
         if found is None:
-            found = yield from _gathering(shown, usable, self._forward)
+            found = yield from self._of_weights(network, shown, _gathering(shown, usable, self._forward))
+            if found is None:
+                return
             try:
                 self._store.put(address, found)
             except OSError as error:
                 log.warning("%s cannot be written: %s", self._store.folder, error)
-        self._found[network] = found
+        with self._lock:
+            if self._shown(network).digest == shown.digest:
+                self._found[network] = found
+
+    def _of_weights(
+        self, network: str, shown: Shown, steps: Generator[None, None, NetworkEvidence]
+    ) -> Generator[None, None, NetworkEvidence | None]:
+        """Return what the steps give; None as soon as the network has other weights than those they are done with."""
+        while self._shown(network).digest == shown.digest:
+            try:
+                next(steps)
+            except StopIteration as end:
+                found: NetworkEvidence = end.value
+                return found
+            yield
+        return None
 
 
 def gathered(shown: Shown) -> NetworkEvidence:

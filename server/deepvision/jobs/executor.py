@@ -56,21 +56,22 @@ class LocalExecutor:
     """Computes in one thread, the one all networks run in; between two steps that thread serves others.
 
     Args:
-        maximizer: returns the maximizer of a network by its id; called in that thread, once per network.
+        maximizer: returns the maximizer of a work's network; called in that thread, again only for other weights.
+            Raises ValueError if it has other weights by now.
         forward: executor of one thread.
     """
 
-    def __init__(self, maximizer: Callable[[str], Maximizer], forward: ThreadExecutor) -> None:
+    def __init__(self, maximizer: Callable[[Work], Maximizer], forward: ThreadExecutor) -> None:
         self._make = maximizer
         self._forward = forward
-        self._maximizers: dict[str, Maximizer] = {}
+        self._maximizers: dict[str, tuple[str, Maximizer]] = {}
 
     def begin(self, work: Work, channels: Sequence[int]) -> Iterator[Finished | Stepped]:
         """See :class:`Executor`."""
         objectives = work.objectives(channels)
         maximizer, events = self._forward.submit(
             lambda: (
-                m := self._of(work.network),
+                m := self._of(work),
                 m.events(objectives, work.settings, start=work.start.pixels, magnitudes=work.magnitudes),
             )
         ).result()
@@ -95,10 +96,12 @@ class LocalExecutor:
 
         return Stepped({channels[index]: steps for index, steps in progress.steps.items()}, images)
 
-    def _of(self, network: str) -> Maximizer:
-        if network not in self._maximizers:
-            self._maximizers[network] = self._make(network)
-        return self._maximizers[network]
+    def _of(self, work: Work) -> Maximizer:
+        digest, maximizer = self._maximizers.get(work.network, ("", None))
+        if maximizer is None or digest != work.digest:
+            maximizer = self._make(work)
+            self._maximizers[work.network] = (work.digest, maximizer)
+        return maximizer
 
 
 def _finished(maximizer: Maximizer, made: Visualization, channel: int) -> Finished:

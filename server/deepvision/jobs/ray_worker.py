@@ -72,7 +72,7 @@ class PieceWorker:
         threads = 1 if device == "cpu" else torch.get_num_threads()
         self._forward = ThreadPoolExecutor(1, "forward", torch.set_num_threads, (threads,))
         self._maximizers: dict[str, Maximizer] = {}
-        self._executor = LocalExecutor(self._maximizers.__getitem__, self._forward)
+        self._executor = LocalExecutor(lambda work: self._maximizers[work.digest], self._forward)
         self._pieces: dict[int, Iterator[Finished | Stepped]] = {}
 
     def greet(self) -> tuple[dict[str, str], str] | Trouble:

@@ -9,13 +9,16 @@ from typing import Any
 
 import safetensors.torch
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 CHECKPOINT, WEIGHTS, METRICS = "checkpoint.pt", "weights.safetensors", "metrics.csv"
+GRADIENT_FLOW = "gradient_flow.csv"
 VERSION = 1
 COLUMNS = ("epoch", "learning_rate", "train_loss", "train_accuracy", "test_loss", "test_accuracy", "seconds")
 Row = dict[str, float]
 """One epoch: :data:`COLUMNS`, without those that were not measured. Epochs count from 1, accuracies are 0…1."""
+FlowRow = dict[str, float]
+"""Gradient flow of one epoch: ``epoch``, and by layer the mean absolute gradient."""
 
 
 def replace(file: Path, write: Callable[[Path], object]) -> None:
@@ -63,12 +66,17 @@ def read_checkpoint(folder: Path, settings: Mapping[str, Any]) -> dict[str, Any]
 
 def write_weights(folder: Path, module: nn.Module) -> None:
     """Write the state dict as safetensors; ``deepvision serve --weights`` reads it."""
+    state = state_of(module)
+    replace(folder / WEIGHTS, lambda path: safetensors.torch.save_file(state, path))
+
+
+def state_of(module: nn.Module) -> dict[str, Tensor]:
+    """Return a copy of the state dict as safetensors takes it: on the CPU, contiguous."""
     # clones, since safetensors refuses tensors that share memory, as filters shared by all modules of a network do
-    state = {
+    return {
         name: value.detach().cpu().clone(memory_format=torch.contiguous_format)
         for name, value in module.state_dict().items()
     }
-    replace(folder / WEIGHTS, lambda path: safetensors.torch.save_file(state, path))
 
 
 def write_metrics(folder: Path, history: Sequence[Row]) -> None:
@@ -78,3 +86,22 @@ def write_metrics(folder: Path, history: Sequence[Row]) -> None:
     writer.writeheader()
     writer.writerows(history)
     replace(folder / METRICS, lambda path: path.write_text(text.getvalue(), encoding="utf-8"))
+
+
+def write_gradient_flow(folder: Path, flow: Sequence[FlowRow]) -> None:
+    """Write a row per epoch and a column per layer as CSV."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, dict.fromkeys(name for row in flow for name in row), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(flow)
+    replace(folder / GRADIENT_FLOW, lambda path: path.write_text(text.getvalue(), encoding="utf-8"))
+
+
+def read_gradient_flow(folder: Path, epochs: int) -> list[FlowRow]:
+    """Return what was measured in the first ``epochs`` epochs; nothing where the file is missing or damaged."""
+    try:
+        with (folder / GRADIENT_FLOW).open(encoding="utf-8", newline="") as file:
+            rows = [{name: float(value) for name, value in row.items() if value} for row in csv.DictReader(file)]
+        return [row for row in rows if row["epoch"] <= epochs]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []

@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import asdict
 from pathlib import Path
@@ -15,7 +15,8 @@ from torch.nn.parallel import DistributedDataParallel
 from deepvision.training import files
 from deepvision.training.batches import Examples, Order, Shape, loader
 from deepvision.training.events import Events, is_available
-from deepvision.training.files import Row
+from deepvision.training.files import FlowRow, Row
+from deepvision.training.gradient_flow import GradientFlow
 from deepvision.training.processes import Processes
 from deepvision.training.schedule import learning_rate
 from deepvision.training.settings import WITHOUT_EFFECT, TrainingSettings
@@ -42,6 +43,7 @@ class Trainer:
         shape: what the module wants.
         settings: of the training.
         processes: this process and the others.
+        layers: by layer the names of its parameters, whose gradients are then measured; changes no result.
 
     Raises:
         ValueError: fewer pictures than a batch, or nothing to train.
@@ -55,6 +57,7 @@ class Trainer:
         shape: Shape,
         settings: TrainingSettings,
         processes: Processes,
+        layers: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self.settings, self.processes = settings, processes
         several, device = processes.count > 1, processes.device
@@ -62,6 +65,7 @@ class Trainer:
             module = synchronized(module, device)
         self.module = module.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.history: list[Row] = []
+        self.gradient_flow: list[FlowRow] = []
         self._order = Order(len(train), settings.batch_size, settings.seed, processes.rank, processes.count)
         to_gpu = device.type == "cuda"
         examples = Examples(train, shape, settings.augmentations, settings.seed, settings.mix_cutoff)
@@ -71,6 +75,8 @@ class Trainer:
             order = Order(len(test), settings.batch_size, None, processes.rank, processes.count)
             self._test = loader(Examples(test, shape), order, settings.workers, to_gpu)
         self._optimizer = make_optimizer(self.module, settings)
+        is_measured = layers is not None and processes.is_first  # every process has the gradient of the whole batch
+        self._flow = GradientFlow(self.module, layers or {}, _exact(device)) if is_measured else None
         self._half = _half_precision(device, settings.precision)
         self._scaler = torch.amp.GradScaler(device.type, enabled=self._half == torch.float16)
         self._parallel = DistributedDataParallel(self.module) if several else self.module
@@ -105,6 +111,7 @@ class Trainer:
                 if self.processes.is_first:
                     files.write_checkpoint(folder, self._state())
                     files.write_metrics(folder, self.history)
+                    self._keep_gradient_flow(folder)
                     if events is not None:
                         events.add(row)
                     if on_epoch is not None:
@@ -129,8 +136,15 @@ class Trainer:
                 ) from error
             self._scaler.load_state_dict(state["scaler"])
             self.history = list(state["history"])
+        if self._flow is not None:
+            self.gradient_flow = files.read_gradient_flow(folder, len(self.history))
         if self.processes.is_first:
             files.write_metrics(folder, self.history)
+
+    def _keep_gradient_flow(self, folder: Path) -> None:
+        if self._flow is not None:
+            self.gradient_flow.append({"epoch": len(self.history), **self._flow.take()})
+            files.write_gradient_flow(folder, self.gradient_flow)
 
     def _state(self) -> dict[str, Any]:
         return {
@@ -192,6 +206,9 @@ class Trainer:
         # processes average their gradients, so each takes its part of the mean times their number
         mean = total * (self.processes.count / self.settings.batch_size)
         torch.autograd.backward(self._scaler.scale(mean))
+        if self._flow is not None:
+            self._scaler.unscale_(self._optimizer)  # what step would do itself
+            self._flow.add()
         self._scaler.step(self._optimizer)
         self._scaler.update()
         return torch.stack([total.detach(), right(output, labels).to(total)])

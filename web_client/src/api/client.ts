@@ -17,6 +17,7 @@ import type {
   Problem,
   Run,
   Server,
+  Training,
 } from "./types";
 
 /** The version of the contract this client speaks. */
@@ -179,6 +180,14 @@ export class Api {
   /** Address of the events of some jobs. */
   eventsAddress(jobs: readonly string[]): string {
     return `${this.base}events?jobs=${jobs.map(pathSegment).join(",")}`;
+  }
+
+  /** The training of the network that is shown. Rejects with ApiError where nothing is trained. */
+  training = (): Promise<Training> => this.#get("training", undefined, "no-store");
+
+  /** Address of the events of the training, with the epochs after number `since`. */
+  trainingEventsAddress(since: number): string {
+    return `${this.base}training/events?since=${since}`;
   }
 
   /** What the data set does to a channel; the first time the server looks through it, which may take a while. */

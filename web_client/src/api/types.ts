@@ -27,6 +27,8 @@ export interface Server {
   max_upload_bytes: number;
   max_upload_pixels: number;
   image_formats: string[];
+  /** a network is trained here: see ``training`` */
+  training?: boolean;
 }
 
 /** Where the feature maps of a layer stand. */
@@ -351,4 +353,61 @@ export interface Evidence {
   dead: boolean;
   /** of at most 9 pictures, the strongest first: what the unit sees that answers most */
   patches: Patch[];
+}
+
+/** One setting of a training, as ``deepvision train`` lists it. */
+export interface TrainingSetting {
+  name: string;
+  /** as JSON */
+  value: string;
+}
+
+/** One pass over the training pictures; null where a figure is not finite, or was not measured. */
+export interface TrainingEpoch {
+  /** from 1 */
+  epoch: number;
+  learning_rate?: number | null;
+  /** mean over the epoch, of augmented pictures */
+  train_loss?: number | null;
+  /** 0…1 */
+  train_accuracy?: number | null;
+  test_loss?: number | null;
+  test_accuracy?: number | null;
+  seconds?: number | null;
+}
+
+/** How large the gradients of the layers were in an epoch. */
+export interface LayerGradients {
+  epoch: number;
+  /** by layer as in ``layers``: mean absolute gradient of its parameters; null: not known */
+  values: (number | null)[];
+}
+
+/** A network that is being trained, and shown as it is after its last epoch. */
+export interface Training {
+  network: string;
+  settings: TrainingSetting[];
+  state: "running" | "done" | "failed" | "interrupted";
+  /** for a person: why it failed */
+  message: string | null;
+  /** epochs that are finished */
+  epoch: number;
+  /** epochs when it is done */
+  epochs: number;
+  /** steps that are finished of the epoch in work */
+  step: number;
+  /** steps of an epoch */
+  steps: number;
+  /** seconds until it is done; null: not known yet */
+  eta: number | null;
+  /** grows whenever the network that is shown gets other weights */
+  version: number;
+  /** the first test picture: the one to follow */
+  image: string | null;
+  /** ids of the layers whose gradients are measured, from the input on */
+  layers: string[];
+  /** every epoch; in an event: those that are new */
+  rows: TrainingEpoch[];
+  /** likewise */
+  gradient_flow: LayerGradients[];
 }

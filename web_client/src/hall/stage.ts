@@ -10,6 +10,9 @@ const HIGHEST_FIELD_OF_VIEW = 90;
 /** Milliseconds without motion after which the picture is sharpened. */
 const STILL = 200;
 
+/** CSS pixels: a board that is not higher than this is folded. */
+const FOLDED = 90;
+
 /** What one sees of the hall: vertical field of view in radians, width divided by height. */
 export interface View {
   fieldOfView: number;
@@ -43,7 +46,7 @@ export class Stage {
   #requested = 0;
   #last = 0;
   #settling: ReturnType<typeof setTimeout> | null = null;
-  #covered = { above: 0, right: 0, below: 0 };
+  #covered = { above: 0, left: 0, right: 0, below: 0 };
   #measure: () => void = () => undefined;
   #drawn: (() => void)[] = [];
 
@@ -81,17 +84,23 @@ export class Stage {
     return this.#requested !== 0 || this.#settling !== null;
   }
 
-  /** The hall is centred in what a bar above, a column at the right (on a narrow page: below) and hints leave free. */
-  keepClear(above: HTMLElement, side: HTMLElement, hints: HTMLElement): void {
+  /**
+   * The hall is centred in what a bar above, a column at the right (on a narrow page: below) and hints leave free.
+   *
+   * @param board at the left; what lies over a narrow page, or is folded, covers nothing
+   */
+  keepClear(above: HTMLElement, side: HTMLElement, hints: HTMLElement, board: HTMLElement): void {
     this.#measure = () => {
       const { clientWidth: width, clientHeight: height } = this.canvas;
       const bar = above.getBoundingClientRect();
       const column = side.getBoundingClientRect();
       const row = hints.getBoundingClientRect();
       const beside = column.width < width / 2;
+      const left = board.getBoundingClientRect();
       const lowest = beside ? row : column;
       this.#covered = {
         above: bar.bottom,
+        left: beside && left.height > FOLDED ? left.right : 0,
         right: beside ? width - column.left : 0,
         below: lowest.height > 0 ? height - lowest.top : 0,
       };
@@ -99,7 +108,7 @@ export class Stage {
     const observer = new ResizeObserver(() => {
       this.resize();
     });
-    for (const covering of [above, side, hints]) observer.observe(covering);
+    for (const covering of [above, side, hints, board]) observer.observe(covering);
     this.resize();
   }
 
@@ -107,27 +116,27 @@ export class Stage {
   freeView(): View {
     this.#measure();
     const { clientWidth: width, clientHeight: height } = this.canvas;
-    const { above, right, below } = this.#covered;
+    const { above, left, right, below } = this.#covered;
     const free = Math.max(1, height - above - below);
     const tangent = (Math.tan((this.#fieldOfView * Math.PI) / 360) * free) / height;
-    return { fieldOfView: 2 * Math.atan(tangent), aspect: (width - right) / free };
+    return { fieldOfView: 2 * Math.atan(tangent), aspect: (width - left - right) / free };
   }
 
   /** Where the middle of the free part is on the page, in CSS pixels. */
   centre(): { x: number; y: number } {
     const { clientWidth: width, clientHeight: height } = this.canvas;
-    const { above, right, below } = this.#covered;
-    return { x: (width - right) / 2, y: (height + above - below) / 2 };
+    const { above, left, right, below } = this.#covered;
+    return { x: (width + left - right) / 2, y: (height + above - below) / 2 };
   }
 
   resize(): void {
     const { clientWidth: width, clientHeight: height } = this.canvas;
     if (width === 0 || height === 0) return;
     this.#measure();
-    const { above, right, below } = this.#covered;
+    const { above, left, right, below } = this.#covered;
     this.camera.aspect = width / height;
     this.camera.fov = this.#fieldOfView;
-    this.camera.setViewOffset(width, height, right / 2, (below - above) / 2, width, height);
+    this.camera.setViewOffset(width, height, (right - left) / 2, (below - above) / 2, width, height);
     this.renderer.setDrawingBufferSize(width, height, Math.min(2, window.devicePixelRatio));
     this.#applyResolution();
     this.request();

@@ -64,7 +64,7 @@ export class Session {
     const known = this.changes.findIndex((one) => sameChannel(one, change));
     if (known < 0) this.changes.push(change);
     else this.changes.splice(known, 1);
-    await this.#rerun();
+    await this.rerun();
   }
 
   isSwitchedOff(network: string, layer: string, channel: number): boolean {
@@ -74,14 +74,14 @@ export class Session {
   /** Takes the last change back; false when there is none. */
   async undo(): Promise<boolean> {
     if (!this.changes.pop()) return false;
-    await this.#rerun();
+    await this.rerun();
     return true;
   }
 
   /** Takes every change back. */
   async restore(): Promise<void> {
     this.changes.length = 0;
-    await this.#rerun();
+    await this.rerun();
   }
 
   /**
@@ -99,7 +99,8 @@ export class Session {
     }
   }
 
-  async #rerun(): Promise<void> {
+  /** Sends the picture through the networks again: they have changed. */
+  async rerun(): Promise<void> {
     if (this.image !== null) await this.show(this.image);
   }
 

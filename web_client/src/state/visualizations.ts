@@ -136,6 +136,18 @@ export class Visualizations {
     this.#accept(job, job, request);
   }
 
+  /** The network has other weights: what was made of the old ones is shown no more, and what is being made ends. */
+  forget(network: string): void {
+    for (const [key, { name, work }] of [...this.#layers]) {
+      if (name.network !== network) continue;
+      for (const request of work.unended) this.#cancelRequest(name, request);
+      for (const channel of [...work.finished.keys()]) this.surface.remove(name, channel);
+      this.#layers.delete(key);
+      this.#shown.delete(key);
+      this.changed.emit(name);
+    }
+  }
+
   /** Stops one job; what is finished stays. */
   stopJob(id: string): void {
     const known = this.#requests.get(id);

@@ -1,4 +1,5 @@
 import type { Api } from "../api/client";
+import { TrainingWatcher } from "../api/trainingWatcher";
 import type { Datasets, Network } from "../api/types";
 import type { LayerName, Scale } from "../hall/hall";
 import { number } from "../hall/numbers";
@@ -8,12 +9,16 @@ import { lookWithPointer, walkWithKeys } from "../motion/controls";
 import type { Colormap } from "../scene/colormap";
 import { COLORMAPS } from "../scene/colormap";
 import type { Address } from "../state/address";
+import { pictureId, readPicture } from "../state/frequencies";
+import { Latest } from "../state/latest";
+import { LiveTraining } from "../state/liveTraining";
 import type { Progress } from "../state/session";
 import { AddressBar } from "../state/addressBar";
 import { commandsOf } from "./commandList";
 import { listenForCommands } from "./commands";
 import { copyText, element } from "./dom";
 import { ExactValues } from "./exactValues";
+import { FrequencyControl } from "./frequencyControl";
 import { helpDialog } from "./help";
 import { Hints } from "./hints";
 import { chooseFile, listenForPictures } from "./incoming";
@@ -30,6 +35,7 @@ import { captionOf, saveSnapshot } from "./snapshot";
 import { Tooltip } from "./tooltip";
 import type { TopBarActions } from "./topBar";
 import { SCALES, TopBar } from "./topBar";
+import { TrainingBoard } from "./trainingBoard";
 import { VisualizationSection } from "./visualizationSection";
 import { VisualizationSettingsDialog } from "./visualizationSettings";
 import { pictures } from "./visualizationText";
@@ -64,6 +70,12 @@ export class Application implements TopBarActions {
   readonly #bar: TopBar;
   readonly #pictures: Pictures;
   readonly #corner: ResultsCorner;
+  readonly #frequencies: FrequencyControl;
+  readonly #filtering = new Latest(() => this.#followFilter());
+  readonly training = new LiveTraining();
+  readonly #board: TrainingBoard;
+  #ready: Promise<void> = Promise.resolve();
+  readonly #renewing = new Latest(() => this.#reported(this.#renewWeights()));
   readonly #progress = new ProgressLine();
   readonly #hints = new Hints();
   readonly #settings = new VisualizationSettingsDialog();
@@ -87,13 +99,17 @@ export class Application implements TopBarActions {
     this.#list = new LayerList(this.world.networks, this.go, fold);
     this.#card = new LayerCard(api, session, hall, this.#looksFor, this.deselect);
     this.#corner = new ResultsCorner(this.#putBack);
-    this.#pictures = new Pictures(api, datasets.datasets, hall, this.show, this.#report, [
+    this.#frequencies = new FrequencyControl(networks, () => {
+      this.#filtering.ask();
+    });
+    this.#pictures = new Pictures(api, datasets.datasets, hall, this.pick, this.#report, [
       { label: "Open a file…", title: "Open a picture file", run: this.openFile },
       { label: "Noise", title: "White noise as input", run: this.noise },
     ]);
     const commands = commandsOf(this);
     this.#help = helpDialog(commands);
     this.#bar = new TopBar(this.world.networks, this);
+    this.#board = new TrainingBoard(this.training, this.world.networks, this.go);
     this.#address = new AddressBar(this.#where, this.#restore);
     this.#furnish(page, new Tooltip(hall, session, new ExactValues(api, session)));
     this.#listen();
@@ -117,7 +133,9 @@ export class Application implements TopBarActions {
     this.setScale(this.scale);
     const first = await this.#pictures.first();
     tell("Running the first picture…");
-    const coarse = this.#everyLayerStands(tell);
+    const coarse = this.#everyLayerStands((done, layers) => {
+      tell(`Running the first picture: ${done} of ${layers} layers`);
+    });
     const shown = this.show(address.image ?? first);
     await Promise.race([coarse, shown]);
     enter();
@@ -128,20 +146,77 @@ export class Application implements TopBarActions {
     if (address.channel !== null && this.selected) this.magnifier.open({ ...this.selected, channel: address.channel });
   }
 
-  #everyLayerStands(tell: (text: string) => void): Promise<void> {
+  /** Resolves when every layer stands at least coarsely. */
+  #everyLayerStands(tell: (coarse: number, layers: number) => void = () => undefined): Promise<void> {
     const { session, networks } = this.world;
     const seen = new Map<string, Progress>();
     return new Promise((resolve) => {
       const stop = session.progress.listen((progress) => {
         seen.set(progress.network, progress);
         const { coarse, layers } = total([...seen.values()]);
-        tell(`Running the first picture: ${coarse} of ${layers} layers`);
+        tell(coarse, layers);
         if (seen.size < networks.length || coarse < layers) return;
         stop();
         resolve();
       });
     });
   }
+
+  /**
+   * Follows the training of a network: after each epoch the hall shows its new weights, wherever one stands.
+   *
+   * @param ready resolves when the first picture stands
+   */
+  follow(ready: Promise<void>): void {
+    this.#ready = ready;
+    let version: number | null = null;
+    this.training.changed.listen((training) => {
+      if (training.version !== version) this.#renewing.ask();
+      version = training.version;
+    });
+    this.training.ended.listen(({ state, message }) => {
+      if (state === "failed") this.#report(`The training has failed: ${message ?? "look at its terminal."}`);
+      else this.#messages.toast(state === "done" ? "The training is done." : "The training was stopped.");
+    });
+    new TrainingWatcher(this.#api, this.training).begin();
+  }
+
+  /** Networks with other weights: the picture goes through them again. */
+  async #renewWeights(): Promise<void> {
+    await this.#ready.catch(() => undefined);
+    const { networks } = await this.#api.networks();
+    const { session, visualizations } = this.world;
+    let changed = false;
+    for (const network of this.world.networks) {
+      const now = networks.find(({ id }) => id === network.id);
+      if (!now || now.weights === network.weights) continue;
+      Object.assign(network, { weights: now.weights, trained: now.trained });
+      visualizations.forget(network.id);
+      changed = true;
+    }
+    if (!changed) return;
+    this.#bar.showNetworks(this.world.networks);
+    await session.rerun();
+  }
+
+  /** Sends what is to be kept of a picture through every network. */
+  readonly pick = (image: string): Promise<void> =>
+    this.show(pictureId({ source: image, filter: this.#frequencies.filter }));
+
+  /** The hall follows the slider coarsely, and in full where it comes to rest. */
+  async #followFilter(): Promise<void> {
+    const { session } = this.world;
+    const { filter } = this.#frequencies;
+    if (session.image === null) return;
+    const image = pictureId({ source: readPicture(session.image).source, filter });
+    if (image === session.image) return;
+    const coarse = this.#everyLayerStands();
+    await Promise.race([coarse, this.show(image)]);
+  }
+
+  readonly nextBand = (): void => {
+    this.#frequencies.next();
+  };
 
   /** Sends a picture through every network. Errors are shown, not thrown. */
   readonly show = async (image: string): Promise<void> => {
@@ -243,7 +318,7 @@ export class Application implements TopBarActions {
   /** A generated picture goes into the networks. */
   readonly #use = (image: string): void => {
     this.magnifier.root.close();
-    void this.show(image);
+    void this.pick(image);
   };
 
   readonly #askWholeNetwork = (id: string): void => {
@@ -260,7 +335,8 @@ export class Application implements TopBarActions {
   };
 
   readonly openShelf = (): void => {
-    this.#pictures.open(this.world.session.image);
+    const { image } = this.world.session;
+    this.#pictures.open(image === null ? null : readPicture(image).source);
     this.#hints.done("picture");
   };
 
@@ -271,7 +347,7 @@ export class Application implements TopBarActions {
   readonly noise = (): void => {
     const [height, width] = this.world.networks[0]?.input_size ?? [224, 224];
     const seed = Math.floor(Math.random() * 2 ** 31);
-    void this.#reported(this.#api.noise(seed, width, height).then(({ image }) => this.show(image)));
+    void this.#reported(this.#api.noise(seed, width, height).then(({ image }) => this.pick(image)));
   };
 
   readonly undo = (): void => {
@@ -287,7 +363,7 @@ export class Application implements TopBarActions {
 
   readonly copyLink = (): void => {
     this.#address.write();
-    const upload = this.world.session.image?.startsWith("upload") ?? false;
+    const upload = readPicture(this.world.session.image ?? "").source.startsWith("upload");
     const note = upload ? " The picture is an upload: others see it only while this server runs." : "";
     void this.#reported(
       copyText(location.href).then(() => {
@@ -309,11 +385,12 @@ export class Application implements TopBarActions {
   #furnish(page: HTMLElement, tooltip: Tooltip): void {
     const { stage, visitor } = this.world;
     const background = new BackgroundLine(this.world.background).root;
-    const side = element("div", { class: "side" }, this.#card.root, this.#list.root, background, this.#corner.root);
-    const overlay = [this.#bar.root, this.#progress.root, side, this.#hints.root];
+    const { root: results } = this.#corner;
+    const side = element("div", { class: "side" }, this.#card.root, this.#list.root, background, this.#frequencies.root, results);
+    const overlay = [this.#bar.root, this.#board.root, this.#progress.root, side, this.#hints.root];
     page.append(element("div", { class: "overlay" }, ...overlay));
     page.append(tooltip.root, this.#pictures.dialog, this.magnifier.root, this.#settings.root, this.#wholeNetwork.root, this.#help);
-    stage.keepClear(this.#bar.root, side, this.#hints.root);
+    stage.keepClear(this.#bar.root, side, this.#hints.root, this.#board.root);
     const pointing = new Pointing(this, tooltip, this.#hints, this.#pictures);
     lookWithPointer(stage.canvas, visitor, pointing);
     walkWithKeys(visitor, () => {
@@ -332,8 +409,12 @@ export class Application implements TopBarActions {
       this.#address.changed();
     });
     session.imageChanged.listen((image) => {
+      this.#frequencies.show(readPicture(image).filter);
       this.#pictures.shown(image);
       this.#address.changed();
+    });
+    this.#pictures.drawn.listen((bitmap) => {
+      this.#frequencies.setPicture(bitmap);
     });
     session.runChanged.listen((run) => {
       hall.setRun(run);
@@ -398,7 +479,7 @@ export class Application implements TopBarActions {
 
   readonly #receive = (file: File): void => {
     const upload = this.#api.upload(file, file.name || "pasted picture");
-    void this.#reported(upload.then(({ image }) => this.show(image)));
+    void this.#reported(upload.then(({ image }) => this.pick(image)));
     this.#hints.done("picture");
   };
 

@@ -45,6 +45,7 @@ export function commandsOf(application: Application): Command[] {
     ["o", "the whole hall from outside, and back", application.outside],
     ["home", "back to the entrance", application.enter],
     ["i", "pictures", application.openShelf],
+    ["b", "frequencies of the picture: all, below, above a cut-off", application.nextBand],
     ["n", "scale: per layer, per channel, shared", application.nextScale],
     ["m", "colours", application.nextColormap],
     ["h", "facts and histograms of the layer in front", application.selectAhead],

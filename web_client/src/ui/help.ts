@@ -24,7 +24,7 @@ export function helpDialog(commands: readonly Command[]): HTMLDialogElement {
   const close = button("×", "Close (Esc)", () => {
     dialog.close();
   });
-  dialog.append(element("header", {}, element("h2", {}, "Controls"), close), list, brightness(), looksFor());
+  dialog.append(element("header", {}, element("h2", {}, "Controls"), close), list, brightness(), frequencies(), looksFor());
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
@@ -38,6 +38,16 @@ function looksFor(): HTMLElement {
     "begins with noise and climbs the channel's gradient. Such a picture shows what the channel answers to, not what " +
     "is in the picture on the canvas. Enlarge one to see what it reached, to save it, or to put it into the network.";
   return element("section", {}, element("h2", {}, "What it looks for"), element("p", {}, text));
+}
+
+/** What is kept of a picture. */
+function frequencies(): HTMLElement {
+  const text =
+    "A picture is a sum of waves. “Below” keeps the slow ones, up to the cut-off: coarse shapes. “Above” keeps the fast " +
+    "ones: edges and textures, without any brightness or colour of their own, so that they lie on grey. The cut-off is " +
+    "the number of waves across the picture. Where a network is still right tells what it looks at. The networks get " +
+    "exact values; what is drawn is cut off at black and white.";
+  return element("section", {}, element("h2", {}, "Frequencies"), element("p", {}, text));
 }
 
 /** What the colours say, with each of the scales. */

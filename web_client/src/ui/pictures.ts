@@ -2,6 +2,8 @@ import type { Api } from "../api/client";
 import type { DatasetImage, DatasetSummary } from "../api/types";
 import { SHELF_PLACES } from "../hall/furniture";
 import type { Hall } from "../hall/hall";
+import { readPicture } from "../state/frequencies";
+import { Signal } from "../state/signal";
 import { button } from "./dom";
 import { explanation } from "./messages";
 import { Shelf } from "./shelf";
@@ -19,14 +21,17 @@ export interface Other {
 
 /** The picture on the canvas, the shelf in the hall and the shelf on the page. */
 export class Pictures {
+  /** A picture now hangs on the canvas. */
+  readonly drawn = new Signal<ImageBitmap>();
   readonly #shelf: Shelf;
+  #wanted: string | null = null;
   #onShelf: DatasetImage[] = [];
 
   constructor(
     private readonly api: Api,
     private readonly datasets: readonly DatasetSummary[],
     private readonly hall: Hall,
-    private readonly show: (image: string) => Promise<void>,
+    private readonly pick: (image: string) => Promise<void>,
     private readonly report: (message: string) => void,
     others: readonly Other[],
   ) {
@@ -36,7 +41,7 @@ export class Pictures {
         run();
       }),
     );
-    this.#shelf = new Shelf(api, datasets, ({ image }) => void show(image), buttons);
+    this.#shelf = new Shelf(api, datasets, ({ image }) => void pick(image), buttons);
   }
 
   get dialog(): HTMLDialogElement {
@@ -56,11 +61,16 @@ export class Pictures {
 
   /** A picture goes into the networks: it stands on the canvas at once. */
   shown(image: string): void {
-    const slot = this.#onShelf.findIndex((one) => one.image === image);
+    const { source, filter } = readPicture(image);
+    const slot = this.#onShelf.findIndex((one) => one.image === source);
     this.hall.choose(slot < 0 ? null : slot);
-    this.#bitmap(image, CANVAS_PIXELS).then(
+    this.#wanted = image;
+    const seer = filter ? this.#seer() : null;
+    (seer === null ? this.#bitmap(image, CANVAS_PIXELS) : this.#seen(image, seer)).then(
       (bitmap) => {
+        if (this.#wanted !== image) return; // a later one was quicker
         this.hall.setPicture(bitmap);
+        this.drawn.emit(bitmap);
       },
       (error: unknown) => {
         this.report(explanation(error));
@@ -70,11 +80,21 @@ export class Pictures {
 
   pickSlot(slot: number): void {
     const picked = this.#onShelf[slot];
-    if (picked) void this.show(picked.image);
+    if (picked) void this.pick(picked.image);
   }
 
   open(chosen: string | null): void {
     this.#shelf.open(chosen);
+  }
+
+  /** The network whose input a filtered picture is shown as: any, if all see the same part of it; else none. */
+  #seer(): string | null {
+    const shapes = this.hall.networks.map(({ input_size: [height, width] }) => width / height);
+    return Math.max(...shapes) - Math.min(...shapes) < 0.01 ? (this.hall.networks[0]?.id ?? null) : null;
+  }
+
+  async #seen(image: string, network: string): Promise<ImageBitmap> {
+    return createImageBitmap(await this.api.seenPicture(image, network));
   }
 
   async #fillShelf(): Promise<void> {

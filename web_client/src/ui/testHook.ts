@@ -48,6 +48,7 @@ export function installTestHook(application: Application, ready: Promise<void>):
         tiles: world.pictures.size,
       },
       background: world.background.progress,
+      training: application.training.training,
     }),
     project: (layer, channel) => {
       const centre = hall.tileCentre({ network: networkOf(layer), layer }, channel);

@@ -53,6 +53,7 @@ export class TopBar {
   readonly #map = element("select", { "aria-label": "Colours", "data-test": "colormap" });
   readonly #legend = element("canvas", { width: 96, height: 8, class: "legend", "aria-hidden": "true" });
   readonly #legendBox = element("span", { class: "legend-box" });
+  readonly #networks = element("div", { class: "networks" });
   readonly #ends = [element("span", { class: "figure" }), element("span", { class: "figure" })] as const;
 
   constructor(networks: readonly Network[], actions: TopBarActions) {
@@ -65,10 +66,11 @@ export class TopBar {
     this.#map.addEventListener("change", () => {
       actions.setColormap(this.#map.value as Colormap);
     });
+    this.showNetworks(networks);
     this.#legendBox.append(this.#ends[0], this.#legend, this.#ends[1]);
     this.root.append(
       element("strong", { class: "brand", hidden: networks.length > 1 }, "DeepVision"),
-      element("div", { class: "networks" }, ...networks.map(networkBadge)),
+      this.#networks,
       this.#scale,
       this.#legendBox,
       this.#map,
@@ -90,6 +92,11 @@ export class TopBar {
         button("?", "All controls (?)", actions.help),
       ),
     );
+  }
+
+  /** The networks and the weights in them. */
+  showNetworks(networks: readonly Network[]): void {
+    this.#networks.replaceChildren(...networks.map(networkBadge));
   }
 
   /** @param extent absolute value at full brightness where it is known: of the selected layer, or of the hall */

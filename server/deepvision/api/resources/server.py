@@ -30,6 +30,7 @@ def blueprint(services: Services) -> Blueprint:
                 max_upload_bytes=services.settings.max_upload_mb * MEBIBYTE,
                 max_upload_pixels=services.settings.max_upload_pixels,
                 image_formats=list(FORMATS),
+                training=services.training is not None,
             )
         )
 

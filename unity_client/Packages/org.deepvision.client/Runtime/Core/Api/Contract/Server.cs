@@ -16,6 +16,8 @@ namespace DeepVision.Api
         public long MaxUploadBytes { get; }
         public long MaxUploadPixels { get; }
         public IReadOnlyList<string> ImageFormats { get; }
+        /// <summary>A network is trained here: see <c>training</c>.</summary>
+        public bool Training { get; }
 
         public Server(
             string name,
@@ -24,7 +26,8 @@ namespace DeepVision.Api
             string device,
             long maxUploadBytes,
             long maxUploadPixels,
-            IReadOnlyList<string> imageFormats)
+            IReadOnlyList<string> imageFormats,
+            bool training = false)
         {
             Name = name;
             Version = version;
@@ -33,6 +36,7 @@ namespace DeepVision.Api
             MaxUploadBytes = maxUploadBytes;
             MaxUploadPixels = maxUploadPixels;
             ImageFormats = imageFormats;
+            Training = training;
         }
 
         /// <exception cref="ContractException">Something is missing or of another type.</exception>
@@ -50,7 +54,8 @@ namespace DeepVision.Api
                 reader.Text("device"),
                 reader.Long("max_upload_bytes"),
                 reader.Long("max_upload_pixels"),
-                reader.TextList("image_formats"));
+                reader.TextList("image_formats"),
+                reader.Has("training") ? reader.Flag("training") : false);
         }
     }
 }
