@@ -35,7 +35,7 @@ def network(class_names: Sequence[str] = CLASS_NAMES, seed: int = 0) -> Network:
         module = DenseNet([6, 10, 2, 1], len(class_names), transitions=[128, 256, 512])
     return Network(
         module=module,
-        input_size=(120, 140),  # height, width
+        input_size=(150, 175),  # height, width
         mean=MEAN,
         std=STD,
         class_names=class_names,

@@ -119,13 +119,18 @@ class CovidResNet(nn.Module):
 
 
 def network() -> Network:
-    """CovidResNet as it stands in the hall, with the weights trained by tools/train_shapes.py."""
+    """CovidResNet as it stands in the hall, with the weights of tools/train_shapes.py and tools/train_strategies.py."""
+    weights = Path(__file__).parent / "weights"
     return Network(
         module=CovidResNet(len(CLASS_NAMES)),
-        input_size=(120, 140),  # height, width
+        input_size=(150, 175),  # height, width
         mean=MEAN,
         std=STD,
         class_names=CLASS_NAMES,
-        weights={"standard": Path(__file__).parent / "weights" / "covidresnet.safetensors"},
+        weights={
+            "standard": weights / "covidresnet.safetensors",
+            "shuffled": weights / "covidresnet-shuffled.safetensors",
+            "noisy": weights / "covidresnet-noisy.safetensors",
+        },
         source="He et al. (2016), Deep Residual Learning for Image Recognition; depths [2, 1, 1, 1]",
     )
