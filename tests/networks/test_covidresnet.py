@@ -112,7 +112,7 @@ def test_the_shipped_weights_are_half_precision_and_right(network: Network) -> N
     """95 % of the first held-out pictures; the file beside the weights states the figure on many more."""
     state = load_file(WEIGHTS)
     assert {value.dtype for value in state.values()} == {torch.float16, torch.int64}
-    assert dict(network.weights) == {"standard": WEIGHTS}
+    assert next(iter(network.weights.items())) == ("standard", WEIGHTS)  # what is shown by default
     report = json.loads(WEIGHTS.with_suffix(".json").read_text(encoding="utf-8"))
     assert report["test_images"] >= 1000
     assert report["test_accuracy"] >= 0.95
