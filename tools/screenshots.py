@@ -7,6 +7,7 @@ import base64
 import io
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,7 +34,19 @@ SHOTS = (
     ("looks-for", "#/covidresnet/shapes:9/block2.track_sum?show=looks-for", ()),
     ("looks-for-one", "#/covidresnet/shapes:9/block5.track_sum?show=looks-for&c=103", ()),
 )
-
+# Of the case study: three networks side by side, for each of them the last layer with maps, and what a block looks for.
+STRATEGIES = ("standard", "shuffled", "noisy")
+STRATEGY_SHOTS = (
+    ("strategies", "#/covidresnet-standard/shapes:9", ("o",)),
+    *((f"strategies-maps-{name}", f"#/covidresnet-{name}/shapes:9/block5.track_conv2", ()) for name in STRATEGIES),
+    *(
+        (f"strategies-looks-for-{name}", f"#/covidresnet-{name}/shapes:9/block4.track_conv1?show=looks-for", ())
+        for name in STRATEGIES
+    ),
+    ("strategies-fine-detail", "#/covidresnet-standard/high:16:shapes:9", ()),
+)
+MADE_WITHIN = 900
+"""Seconds for the pictures of sixteen channels that do not come with the project."""
 
 NETWORK = "covidresnet"
 SIZE = 1440, 810
@@ -47,25 +60,36 @@ def main() -> None:
     """Write docs/pictures/*.png."""
     server = RunningServer(["--network", NETWORK, "--dataset", "shapes"]).start()
     try:
-        browser_pictures(server.url)
+        browser_pictures(server.url, SHOTS)
         unity_desktop(server.url)
         unity_headset(server.url)
     finally:
         server.stop()
+    case_study()
 
 
-def browser_pictures(url: str) -> None:
+def case_study() -> None:
+    """The networks of the three strategies in one hall."""
+    networks = [f"{NETWORK}@{strategy}" for strategy in STRATEGIES]
+    server = RunningServer(["--network", *networks, "--dataset", "shapes"]).start()
+    try:
+        browser_pictures(server.url, STRATEGY_SHOTS)
+    finally:
+        server.stop()
+
+
+def browser_pictures(url: str, shots: Sequence[tuple[str, str, tuple[str, ...]]]) -> None:
     """The browser client, 1440 × 810."""
     browser = Browser()
     try:
         browser("size", width=SIZE[0], height=SIZE[1])
-        for name, place, keys in SHOTS:
+        for name, place, keys in shots:
             browser.enter(f"{url}/{place}")
             for key in keys:
                 browser("press", key=key)
             browser.evaluate("document.querySelector('.hints')?.remove()")
-            if "looks-for" in place:
-                browser.until("window.deepvision.state().visualized.tiles >= 16")
+            if "show=looks-for" in place:
+                browser.until("window.deepvision.state().visualized.tiles >= 16", MADE_WITHIN)
             if "looks-for&c=" in place:
                 browser.until("document.querySelectorAll('.patches canvas').length > 0", 90)
                 browser.evaluate("new Promise((drawn) => setTimeout(drawn, 3000))")

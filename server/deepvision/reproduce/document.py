@@ -5,12 +5,15 @@ from pathlib import Path
 
 from deepvision.reproduce.experiment import Experiment, Reproduction
 from deepvision.reproduce.experiments import EXPERIMENTS
+from deepvision.reproduce.places import listed
 
 HEAD = """# Reproduction of the thesis
 
 Each part is computed again by one command; `deepvision reproduce` lists them. The figures are those of a full run on
 two cores without a GPU. **=** means that ours say the same as the thesis, **≠** that they do not, and a dash that the
 thesis gives nothing to compare with. Written by `deepvision reproduce all --write-docs docs/reproduction.md`.
+
+## Where each table and figure is
 """
 _PICTURES = "pictures"
 _SIGNS = {True: "=", False: "≠", None: "–"}
@@ -69,7 +72,7 @@ def write(path: Path, experiment: Experiment, found: Reproduction, seconds: floa
     pictures = path.parent / _PICTURES
     pictures.mkdir(parents=True, exist_ok=True)
     found.picture.save(pictures / _picture(experiment.name), optimize=True)
-    path.write_text("\n".join([HEAD, *filter(None, sections.values())]), encoding="utf-8")
+    path.write_text("\n".join([HEAD, listed(), *filter(None, sections.values())]), encoding="utf-8")
 
 
 def _found(text: str, name: str) -> str:
