@@ -43,6 +43,8 @@ TRAININGS: Mapping[str, Mapping[str, Sequence[Mapping[str, Any]]]] = {
             {**FEW, "epochs": 9, "learning_rate": 0.0015, "learning_rate_steps": 0},
             {**FEW, "epochs": 3, "learning_rate": 0.0002, "learning_rate_steps": 0},
             {**FEW, "epochs": 6, "learning_rate": 0.001, "learning_rate_steps": 1},
+            {**FEW, "epochs": 6, "learning_rate": 0.0006, "learning_rate_steps": 1},
+            {**FEW, "epochs": 4, "learning_rate": 0.0005, "learning_rate_steps": 1},
         ],
     },
 }
