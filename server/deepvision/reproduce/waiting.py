@@ -116,7 +116,8 @@ def _run(table: WaitingTable, request: Request) -> Reproduction:
     notes = [
         "Nothing is trained by this command. Each figure is that of one training, such as "
         f"`{table.command(example, next(iter(example.printed)))}`; run where it was run, "
-        f"`deepvision reproduce {table.name}` reads what it reached. The thesis's are means of five seeds (`--set seed=1` …).",
+        f"`deepvision reproduce {table.name}` reads what it reached. The thesis's are means of five seeds "
+        "(`--set seed=1` …).",
         *([f"Copies of scripts in networks/ with one line changed: {'; '.join(changed)}."] if changed else []),
         *([table.note] if table.note else []),
     ]
