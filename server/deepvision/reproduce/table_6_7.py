@@ -75,7 +75,7 @@ def _picture(bank: torch.Tensor, numbers: dict[str, list[int]]) -> Image.Image:
                 brush.ellipse((centre - 6, y - 6, centre + 6, y + 6), INK)
     for row, name in enumerate(numbers):
         brush.text((_LEFT - 10, _TOP + 14 + 26 * row), name, INK, text_font(13), anchor="rm")
-    text = "kernels from −1 (black) to 1 (white), each in units of the largest weight"
+    text = "kernels from -1 (black) to 1 (white), each in units of the largest weight"
     brush.text((_LEFT, canvas.height - 14), text, INK, text_font(12), anchor="lm")
     return canvas
 

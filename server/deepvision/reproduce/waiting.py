@@ -157,14 +157,15 @@ def _slug(label: str) -> str:
 def _picture(table: WaitingTable, reached: Mapping[tuple[str, str], float | None]) -> Image.Image:
     """Return bars: the thesis's accuracies, and ours where there are some."""
     bars = [
-        (f"{variant.label}: {dataset}", float(printed.split("±")[0]), reached[variant.label, dataset])
+        (f"{variant.label}: {publication(dataset).name}", float(printed.split("±")[0]), reached[variant.label, dataset])
         for variant in table.variants
         for dataset, printed in variant.printed.items()
     ]
     canvas = Image.new("RGB", (_LABEL + _BAR + 70, _TOP + _ROW * len(bars) + 12), PAPER)
     brush = ImageDraw.Draw(canvas)
     brush.text((12, 8), f"{table.name}: accuracy in %", INK, text_font(15))
-    for name, colour, x in (("thesis", RED, _LABEL), ("ours", BLUE, _LABEL + 90)):
+    legend = [("thesis", RED, _LABEL), ("ours", BLUE, _LABEL + 90)]
+    for name, colour, x in legend if any(ours is not None for *_, ours in bars) else legend[:1]:
         brush.rectangle((x, 14, x + 22, 24), colour)
         brush.text((x + 30, 19), name, INK, text_font(12), anchor="lm")
     for number, (label, printed, ours) in enumerate(bars):
