@@ -36,14 +36,15 @@ SHOTS = (
 )
 # Of the case study: three networks side by side, for each of them the last layer with maps, and what a block looks for.
 STRATEGIES = ("standard", "shuffled", "noisy")
+SIDE_BY_SIDE = "+".join(f"covidresnet-{name}" for name in STRATEGIES)
 STRATEGY_SHOTS = (
-    ("strategies", "#/covidresnet-standard/shapes:9", ("o",)),
+    ("strategies", f"#/{SIDE_BY_SIDE}/shapes:9", ("o",)),
     *((f"strategies-maps-{name}", f"#/covidresnet-{name}/shapes:9/block5.track_conv2", ()) for name in STRATEGIES),
     *(
         (f"strategies-looks-for-{name}", f"#/covidresnet-{name}/shapes:9/block4.track_conv1?show=looks-for", ())
         for name in STRATEGIES
     ),
-    ("strategies-fine-detail", "#/covidresnet-standard/high:16:shapes:9", ()),
+    ("strategies-fine-detail", f"#/{SIDE_BY_SIDE}/high:12:shapes:9", ()),
 )
 MADE_WITHIN = 900
 """Seconds for the pictures of sixteen channels that do not come with the project."""
