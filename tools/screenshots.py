@@ -34,21 +34,14 @@ SHOTS = (
     ("looks-for", "#/covidresnet/shapes:9/block2.track_sum?show=looks-for", ()),
     ("looks-for-one", "#/covidresnet/shapes:9/block5.track_sum?show=looks-for&c=103", ()),
 )
-# Of the case study: three networks side by side, for each of them the last layer with maps, and what a block looks for.
+# Of the case study: three networks side by side, and for each of them the last layer with maps.
 STRATEGIES = ("standard", "shuffled", "noisy")
 SIDE_BY_SIDE = "+".join(f"covidresnet-{name}" for name in STRATEGIES)
 STRATEGY_SHOTS = (
     ("strategies", f"#/{SIDE_BY_SIDE}/shapes:9", ("o",)),
     *((f"strategies-maps-{name}", f"#/covidresnet-{name}/shapes:9/block5.track_conv2", ()) for name in STRATEGIES),
-    *(
-        (f"strategies-looks-for-{name}", f"#/covidresnet-{name}/shapes:9/block4.track_conv1?show=looks-for", ())
-        for name in STRATEGIES
-    ),
     ("strategies-fine-detail", f"#/{SIDE_BY_SIDE}/high:12:shapes:9", ()),
 )
-MADE_WITHIN = 900
-"""Seconds for the pictures of sixteen channels that do not come with the project."""
-
 NETWORK = "covidresnet"
 SIZE = 1440, 810
 HALF_EYE_DISTANCE = 0.032
@@ -90,7 +83,7 @@ def browser_pictures(url: str, shots: Sequence[tuple[str, str, tuple[str, ...]]]
                 browser("press", key=key)
             browser.evaluate("document.querySelector('.hints')?.remove()")
             if "show=looks-for" in place:
-                browser.until("window.deepvision.state().visualized.tiles >= 16", MADE_WITHIN)
+                browser.until("window.deepvision.state().visualized.tiles >= 16")
             if "looks-for&c=" in place:
                 browser.until("document.querySelectorAll('.patches canvas').length > 0", 90)
                 browser.evaluate("new Promise((drawn) => setTimeout(drawn, 3000))")
