@@ -102,9 +102,9 @@ def test_the_script_of_the_reference_trains_on_the_other_split(tmp_path, monkeyp
 
 def test_data_sets_without_splits_say_so():
     assert has_splits("cifar10")
-    assert not has_splits("shapes")
-    with pytest.raises(CatalogError, match=r"shapes\.py: expected dataset\(split=…\) to choose 'train'"):
-        load_split("shapes", "train")
+    assert not has_splits("oriented_dashes")
+    with pytest.raises(CatalogError, match=r"oriented_dashes\.py: expected dataset\(split=…\) to choose 'train'"):
+        load_split("oriented_dashes", "train")
 
 
 # ------------------------------------------------------------------------------------------------ splits and labels
