@@ -46,15 +46,15 @@ def test_a_damaged_file_is_removed_and_told(tmp_path, caplog, damage):
 
 
 def test_the_least_recently_used_go_beyond_the_quota(tmp_path):
-    store = ResultStore(tmp_path, 1 << 20)
+    store, picture = ResultStore(tmp_path, 1 << 20), noise()
     for number in range(3):
-        store.put(address(number), noise(number), RESULT)
+        store.put(address(number), picture, RESULT)
     sizes = [(tmp_path / f"{address(number)}.png").stat().st_size for number in range(3)]
     for number in range(3):
         os.utime(tmp_path / f"{address(number)}.png", ns=(number + 1, number + 1))
     assert store.get(address(0)) == RESULT  # used just now
     small = ResultStore(tmp_path, sum(sizes) + 10)
-    small.put(address(3), noise(), RESULT)
+    small.put(address(3), picture, RESULT)
     assert [small.get(address(number)) is not None for number in range(4)] == [True, False, True, True]
 
 
